@@ -1,0 +1,221 @@
+import * as promql from '@grafana/promql-builder';
+import type { AnyMetric, Metric, MetricType, TargetLabel } from '../model';
+import { perSecond, type Unit } from '../units';
+import { isRecorded, RECORDED_TARGETS, type RecordingRule, recordName } from './recording';
+import { type Condition, RULE_SCOPE, type Scope } from './scope';
+import { Vector } from './vector';
+
+/** A length of time as PromQL writes it. */
+export type Duration = `${number}${'s' | 'm' | 'h' | 'd' | 'w'}`;
+
+type OwnLabels<M extends AnyMetric> = keyof M['labels'] & string;
+/** Labels of a rate: the platform's metrics are summed over instances, so these are gone there. */
+type RateLabels<M extends AnyMetric> =
+  | OwnLabels<M>
+  | (M['exporter'] extends 'app' ? (typeof RECORDED_TARGETS)[number] : TargetLabel);
+type SeriesLabels<M extends AnyMetric> = OwnLabels<M> | TargetLabel;
+type Conditions<L extends string> = { readonly [K in L]?: Condition };
+
+type Counter = Metric<'counter', string>;
+type Gauge = Metric<'gauge', string>;
+type Histogram = Metric<'histogram', string>;
+
+const OVER_TIME = {
+  avg: promql.avgOverTime,
+  max: promql.maxOverTime,
+  min: promql.minOverTime,
+  delta: promql.delta,
+  deriv: promql.deriv,
+  changes: promql.changes,
+} as const;
+
+/** Choices for a selector. */
+export interface SelectOptions {
+  /** How far back: the value as it was then. */
+  readonly offset?: Duration;
+}
+
+/** Builds vectors of catalog metrics within one scope. What a metric's type does not allow does not compile. */
+export class Query {
+  constructor(readonly scope: Scope) {}
+
+  /** The series of a gauge as they are, one per instance. */
+  series<M extends Gauge>(metric: M, where: Conditions<SeriesLabels<M>> = {}, options: SelectOptions = {}) {
+    const selector = this.select(metric, metric.name, where, options);
+    return this.vector<SeriesLabels<M>>(selector, metric.unit, metric);
+  }
+
+  /**
+   * A gauge by its own labels, whatever number of instances report it. Each reports the same figure of the
+   * whole platform, so the largest stands for all; of a yes-or-no gauge, a single no is a no.
+   */
+  value<M extends Gauge>(metric: M, where: Conditions<SeriesLabels<M>> = {}, options: SelectOptions = {}) {
+    const series: Vector<string> = this.series(metric, where, options);
+    const own = Object.keys(metric.labels);
+    const merged = metric.unit === 'boolean' ? series.min(...own) : series.max(...own);
+    return new Vector<OwnLabels<M>>(merged.expr, merged.unit, merged.origin);
+  }
+
+  /** A gauge's function over a range, per instance: its average, largest or smallest value, or its slope. */
+  over<M extends Gauge>(
+    operation: 'avg' | 'max' | 'min' | 'delta' | 'deriv' | 'changes',
+    metric: M,
+    range: Duration,
+    where: Conditions<SeriesLabels<M>> = {},
+    options: SelectOptions = {},
+  ): Vector<SeriesLabels<M>> {
+    const selector = this.select(metric, metric.name, where, options).range(range);
+    const unit =
+      operation === 'changes' ? 'count' : operation === 'deriv' ? perSecond(metric.unit) : metric.unit;
+    return this.vector(OVER_TIME[operation](selector), unit, metric);
+  }
+
+  /** Where a gauge will stand after `ahead` if it goes on as over the last `range` (linear regression). */
+  forecast<M extends Gauge>(
+    metric: M,
+    range: Duration,
+    aheadSeconds: number,
+    where: Conditions<SeriesLabels<M>> = {},
+  ): Vector<SeriesLabels<M>> {
+    const selector = this.select(metric, metric.name, where, {}).range(range);
+    return this.vector(promql.predictLinear(selector, aheadSeconds), metric.unit, metric);
+  }
+
+  /** 1 where not a single series of the metric matches, else nothing. */
+  absent<M extends Gauge>(metric: M, where: Conditions<SeriesLabels<M>> = {}): Vector<TargetLabel> {
+    return this.vector(promql.absent(this.select(metric, metric.name, where, {})), 'boolean', metric);
+  }
+
+  /** Per-second rate of a counter over the scope's window, counter resets taken care of. */
+  rate<M extends Counter>(metric: M, where: Conditions<RateLabels<M>> = {}, options: SelectOptions = {}) {
+    return this.rateOf<RateLabels<M>>(metric, metric.name, perSecond(metric.unit), where, options);
+  }
+
+  /** By how much a counter grew in the time before now; fractions come from extrapolation. */
+  increase<M extends Counter>(
+    metric: M,
+    range: Duration,
+    where: Conditions<RateLabels<M>> = {},
+    options: SelectOptions = {},
+  ): Vector<RateLabels<M>> {
+    if (!this.scope.recorded || !isRecorded(metric)) {
+      const selector = this.select(metric, metric.name, where, options).range(range);
+      return this.vector(promql.increase(selector), metric.unit, metric);
+    }
+    const rule = increaseRule(metric);
+    const hours = promql
+      .subquery(this.select(metric, rule.record, where, {}))
+      .range(range)
+      .resolution('1h');
+    if (options.offset) hours.offset(options.offset);
+    return this.vector(promql.sumOverTime(hours), metric.unit, metric, rule);
+  }
+
+  /** The φ-quantile of a histogram over the scope's window, by labels of one's choice. */
+  quantile<M extends Histogram, B extends OwnLabels<M> = never>(
+    phi: number,
+    metric: M,
+    by: readonly B[] = [],
+    where: Conditions<RateLabels<M>> = {},
+  ): Vector<B> {
+    const buckets = this.buckets(metric, where).sum('le', ...(by as readonly never[]));
+    return this.vector(
+      promql.histogramQuantile(phi, buckets.expr),
+      metric.unit,
+      metric,
+      ...buckets.origin.rules,
+    );
+  }
+
+  /** Rates of a histogram's buckets: for heatmaps, and for the part of events below a bound. */
+  buckets<M extends Histogram>(
+    metric: M,
+    where: Conditions<RateLabels<M> | 'le'> = {},
+  ): Vector<RateLabels<M> | 'le'> {
+    return this.rateOf(metric, `${metric.name}_bucket`, 'countPerSecond', where, {});
+  }
+
+  /** How many events a histogram saw, per second. */
+  observations<M extends Histogram>(metric: M, where: Conditions<RateLabels<M>> = {}): Vector<RateLabels<M>> {
+    return this.rateOf(metric, `${metric.name}_count`, 'countPerSecond', where, {});
+  }
+
+  /** The sum of what a histogram saw, per second: with {@link observations}, the mean. */
+  total<M extends Histogram>(metric: M, where: Conditions<RateLabels<M>> = {}): Vector<RateLabels<M>> {
+    return this.rateOf(metric, `${metric.name}_sum`, metric.unit, where, {});
+  }
+
+  private rateOf<L extends string>(
+    metric: AnyMetric,
+    series: string,
+    unit: Unit,
+    where: Conditions<L>,
+    options: SelectOptions,
+  ): Vector<L> {
+    if (!this.scope.recorded || !isRecorded(metric)) {
+      const selector = this.select(metric, series, where, options).range(this.scope.window);
+      return this.vector(promql.rate(selector), unit, metric);
+    }
+    const rule = rateRule(metric, series, unit);
+    const selector = this.select(metric, rule.record, where, options).range(this.scope.window);
+    return this.vector(promql.avgOverTime(selector), unit, metric, rule);
+  }
+
+  private select(metric: AnyMetric, series: string, where: Conditions<string>, options: SelectOptions) {
+    const selector = new promql.VectorExprBuilder().metric(series);
+    const own = Object.entries(where).map(([label, condition]) => ({ label, ...(condition as Condition) }));
+    selector.labels(
+      [...this.scope.matchers(metric), ...own].map(({ label, op, value }) => ({
+        build: () => ({ name: label, operator: op, value }),
+      })),
+    );
+    return options.offset ? selector.offset(options.offset) : selector;
+  }
+
+  private vector<L extends string>(
+    expr: { build(): promql.Expr },
+    unit: Unit,
+    metric: Metric<MetricType, string>,
+    ...rules: readonly RecordingRule[]
+  ): Vector<L> {
+    return new Vector<L>(expr, unit, { metrics: [metric], rules });
+  }
+}
+
+const rules = new Map<string, RecordingRule>();
+
+/** One rule object a name, so that a set of rules holds each once. */
+function once(record: string, expr: () => Vector<string>): RecordingRule {
+  const known = rules.get(record);
+  if (known) return known;
+  const rule = { record, expr: expr() };
+  rules.set(record, rule);
+  return rule;
+}
+
+const recordedLabels = (metric: AnyMetric, series: string): string[] => [
+  ...Object.keys(metric.labels),
+  ...(series.endsWith('_bucket') ? ['le'] : []),
+];
+
+function rateRule(metric: AnyMetric, series: string, unit: Unit): RecordingRule {
+  const labels = recordedLabels(metric, series);
+  return once(recordName(series, labels, `rate${RULE_SCOPE.window}`), () => {
+    const selector = new promql.VectorExprBuilder().metric(series).range(RULE_SCOPE.window);
+    return new Vector<string>(promql.rate(selector), unit, { metrics: [metric], rules: [] }).sum(
+      ...RECORDED_TARGETS,
+      ...labels,
+    );
+  });
+}
+
+function increaseRule(metric: AnyMetric): RecordingRule {
+  const labels = Object.keys(metric.labels);
+  return once(recordName(metric.name, labels, 'increase1h'), () => {
+    const selector = new promql.VectorExprBuilder().metric(metric.name).range('1h');
+    return new Vector<string>(promql.increase(selector), metric.unit, { metrics: [metric], rules: [] }).sum(
+      ...RECORDED_TARGETS,
+      ...labels,
+    );
+  });
+}

@@ -1,0 +1,151 @@
+import * as promql from '@grafana/promql-builder';
+import type { AnyMetric } from '../model';
+import type { Unit } from '../units';
+import type { RecordingRule } from './recording';
+
+type Builder = { build(): promql.Expr };
+
+/** Where a vector comes from: what a stack must have for it to show anything, and the rules it reads. */
+export interface Origin {
+  readonly metrics: readonly AnyMetric[];
+  readonly rules: readonly RecordingRule[];
+}
+
+const merge = (a: Origin, b: Origin): Origin => ({
+  metrics: [...new Set([...a.metrics, ...b.metrics])],
+  rules: [...new Set([...a.rules, ...b.rules])],
+});
+
+/**
+ * An instant vector of PromQL whose series carry exactly the labels `L`. It knows its unit and the metrics it
+ * reads, so that panels and alerts never name either again. Labels that it does not have do not compile.
+ */
+export class Vector<L extends string = never> {
+  /** Keeps the compiler from taking a vector with other labels for this one. Never set. */
+  declare readonly labels: (label: L) => L;
+
+  constructor(
+    readonly expr: Builder,
+    readonly unit: Unit,
+    readonly origin: Origin,
+  ) {}
+
+  /** The PromQL text. */
+  toString(): string {
+    return promql.toString(this.expr.build());
+  }
+
+  /** The same series in another unit; for arithmetic that the compiler cannot follow. */
+  in(unit: Unit): Vector<L> {
+    return new Vector(this.expr, unit, this.origin);
+  }
+
+  /** `sum by (labels)`; with no label one series for the whole. */
+  sum<B extends L = never>(...by: readonly B[]): Vector<B> {
+    return this.aggregate(promql.sum(this.expr), by);
+  }
+  max<B extends L = never>(...by: readonly B[]): Vector<B> {
+    return this.aggregate(promql.max(this.expr), by);
+  }
+  min<B extends L = never>(...by: readonly B[]): Vector<B> {
+    return this.aggregate(promql.min(this.expr), by);
+  }
+  avg<B extends L = never>(...by: readonly B[]): Vector<B> {
+    return this.aggregate(promql.avg(this.expr), by);
+  }
+  /** How many series there are; in things, whatever the unit was. */
+  count<B extends L = never>(...by: readonly B[]): Vector<B> {
+    return this.aggregate(promql.count(this.expr), by).in('count');
+  }
+  /** The `k` largest series. */
+  topk(k: number): Vector<L> {
+    return this.with(promql.topk(k, this.expr));
+  }
+
+  plus(other: Vector<L> | number): Vector<L> {
+    return this.binary('+', other);
+  }
+  minus(other: Vector<L> | number): Vector<L> {
+    return this.binary('-', other);
+  }
+  times(other: Vector<L> | number): Vector<L> {
+    return this.binary('*', other);
+  }
+  /** Division; the result is in `unit`, a ratio unless another is given. Zero by zero gives NaN: see `per`. */
+  dividedBy(
+    other: Vector<L> | number,
+    unit: Unit = typeof other === 'number' ? this.unit : 'ratio',
+  ): Vector<L> {
+    return this.binary('/', other).in(unit);
+  }
+
+  /**
+   * What part of `whole` this is. A series that `whole` has and this lacks counts as 0 (a labelled counter
+   * exists only after its first event); where `whole` is 0 there is no ratio and no series.
+   */
+  shareOf(whole: Vector<L>): Vector<L> {
+    return this.per(whole, 'ratio');
+  }
+
+  /** Like {@link shareOf}, for a quotient of two units such as dollars a message. */
+  per(whole: Vector<L>, unit: Unit): Vector<L> {
+    return this.or(whole.times(0)).dividedBy(whole.above(0), unit);
+  }
+
+  /** The series of this, and those of `other` whose labels this lacks. */
+  or(other: Vector<L>): Vector<L> {
+    return this.binary('or', other);
+  }
+  /** Only the series that `other` has too, whatever its values. */
+  and(other: Vector<L>): Vector<L> {
+    return this.binary('and', other);
+  }
+  unless(other: Vector<L>): Vector<L> {
+    return this.binary('unless', other);
+  }
+
+  /** Keeps the series whose value is above the limit (a filter, not 0 or 1). */
+  above(limit: Vector<L> | number): Vector<L> {
+    return this.binary('>', limit);
+  }
+  below(limit: Vector<L> | number): Vector<L> {
+    return this.binary('<', limit);
+  }
+  atLeast(limit: Vector<L> | number): Vector<L> {
+    return this.binary('>=', limit);
+  }
+
+  clampMin(min: number): Vector<L> {
+    return this.with(promql.clampMin(this.expr, min));
+  }
+  clampMax(max: number): Vector<L> {
+    return this.with(promql.clampMax(this.expr, max));
+  }
+  abs(): Vector<L> {
+    return this.with(promql.abs(this.expr));
+  }
+
+  private with(expr: Builder): Vector<L> {
+    return new Vector(expr, this.unit, this.origin);
+  }
+
+  private aggregate<B extends string>(
+    aggregation: promql.AggregationExprBuilder,
+    by: readonly B[],
+  ): Vector<B> {
+    if (by.length > 0) aggregation.by([...by]);
+    return new Vector(aggregation, this.unit, this.origin);
+  }
+
+  private binary(op: promql.BinaryOp, other: Vector<L> | number): Vector<L> {
+    const right = typeof other === 'number' ? promql.n(other) : other.expr;
+    const origin = typeof other === 'number' ? this.origin : merge(this.origin, other.origin);
+    const expr = new promql.BinaryExprBuilder().op(op).left(this.expr).right(right);
+    return new Vector(expr, this.unit, origin);
+  }
+}
+
+/** A total with no labels that reads 0 instead of nothing while no event has happened yet. */
+export function orZero(total: Vector<never>): Vector<never> {
+  return new Vector(promql.or(total.expr, promql.vect(0)), total.unit, total.origin);
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { CONTRACTS, SOURCES } from '../metrics/model';
+import { contactPointSchema } from './contact-points';
+import { imagesSchema } from './images';
+import { slosSchema } from './slos';
+import { thresholdsSchema } from './thresholds';
+
+export const BACKENDS = ['docker', 'kubernetes', 'external'] as const;
+export type Backend = (typeof BACKENDS)[number];
+
+const slug = (max: number) =>
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens, starting with a letter')
+    .max(max, `use at most ${max} characters`);
+
+const port = (value: number, what: string) =>
+  z.number().int().min(1).max(65535).default(value).describe(`Loopback port of ${what}.`);
+
+const duration = z.string().regex(/^\d+[smhdw]$/, 'give a number and a unit, such as 15s, 6h or 45d');
+
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'give a whole URL, such as https://grafana.example.com',
+});
+
+/** Every setting of a stack: `Pulumi.<stack>.yaml`, keys `assistant-monitoring:<key>`. */
+export const settingsSchema = z.strictObject({
+  environment: slug(30).describe(
+    'The environment that the stack watches: the `environment` label of its series.',
+  ),
+  prefix: slug(20)
+    .default('assistant')
+    .describe(
+      'What uids and names in Grafana begin with. Stacks that share one Grafana take different ones.',
+    ),
+  backend: z
+    .enum(BACKENDS)
+    .default('docker')
+    .describe('Where Grafana and Prometheus run: in Docker here, in Kubernetes, or somewhere already.'),
+  sources: z
+    .array(z.enum(SOURCES))
+    .min(1, 'name at least one exporter')
+    .optional()
+    .describe(
+      'Exporters that the Prometheus scrapes. Default: all for docker and kubernetes, app for external.',
+    ),
+  contract: z
+    .enum(CONTRACTS)
+    .default('core')
+    .describe('What the platform serves: core is what it has today, full includes what it still has to add.'),
+  recordingRules: z
+    .boolean()
+    .optional()
+    .describe('Whether the Prometheus has the recording rules. Default: true, but false for external.'),
+
+  grafanaUrl: httpUrl.optional().describe('URL of the Grafana that already runs (external).'),
+  grafanaAuth: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Secret. Service-account token or user:password of that Grafana (external).'),
+  grafanaOrgId: z.number().int().positive().optional().describe('Organisation in that Grafana (external).'),
+  grafanaAdminPassword: z
+    .string()
+    .min(12, 'use at least 12 characters')
+    .optional()
+    .describe(
+      'Secret. Password of the user admin (docker, kubernetes). Default: generated, kept in the state.',
+    ),
+  prometheusUrl: httpUrl
+    .optional()
+    .describe('URL of Prometheus as Grafana reaches it (external, where it is needed).'),
+  grafanaPort: port(3000, 'Grafana (docker)'),
+  prometheusPort: port(9090, 'Prometheus (docker)'),
+  mailboxPort: port(8025, 'the mailbox that catches alert mail (docker)'),
+  simulator: z
+    .boolean()
+    .default(true)
+    .describe('Whether a simulated platform runs beside (docker). Switch it off once targets are set.'),
+  simulatorPort: port(9464, 'the simulated platform (docker)'),
+  targets: z
+    .array(
+      z.strictObject({
+        address: z
+          .string()
+          .regex(/^[^\s/:]+:\d+$/, 'give host:port')
+          .describe('host:port of a /metrics.'),
+        service: slug(30).describe('The `service` label of its series, such as api or worker.'),
+      }),
+    )
+    .default([])
+    .describe("The platform's own /metrics (docker)."),
+  images: imagesSchema,
+
+  scrapeInterval: duration.default('15s').describe('How often Prometheus scrapes and evaluates rules.'),
+  retention: duration.default('45d').describe('How long Prometheus keeps data.'),
+  refresh: duration.default('15s').describe('How often an open dashboard asks again.'),
+  timeRange: duration
+    .default('6h')
+    .describe('What a dashboard shows when it is opened: from so long ago to now.'),
+  editable: z
+    .boolean()
+    .default(false)
+    .describe('Whether people may save changes in the UI; the next up overwrites them.'),
+
+  thresholds: thresholdsSchema,
+  slos: slosSchema,
+  contactPoints: z.array(contactPointSchema).default([]).describe('Who is told of alerts, and how.'),
+});
+
+export type SettingsInput = z.input<typeof settingsSchema>;
+type Parsed = z.output<typeof settingsSchema>;
+
+/** A stack's settings, complete: every default filled in. */
+export interface Settings extends Omit<Parsed, 'sources' | 'recordingRules'> {
+  readonly sources: NonNullable<Parsed['sources']>;
+  readonly recordingRules: boolean;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+const objective = (value: number, meaning: string) =>
+  z.number().gt(0).lt(100).default(value).describe(`${meaning} In percent, over the window.`);
+
+/** Service level objectives. */
+export const slosSchema = z
+  .strictObject({
+    windowDays: z
+      .number()
+      .int()
+      .min(7)
+      .max(90)
+      .default(30)
+      .describe('Length of the window over which an objective is judged, in days.'),
+    availability: objective(99.9, 'Requests not answered with a 5xx.'),
+    latency: objective(95, 'Requests answered within latencySeconds.'),
+    latencySeconds: z
+      .union([0.25, 0.5, 1, 2.5, 5].map(bound => z.literal(bound)))
+      .default(1)
+      .describe('What counts as fast, in seconds; a bucket bound of the histogram.'),
+    smsDelivery: objective(95, 'Messages that were not failed.'),
+    tokenRefresh: objective(95, 'Token refreshes that worked.'),
+    taskSuccess: objective(95, 'Tasks that did not fail.'),
+  })
+  .prefault({})
+  .describe('Service level objectives.');
+
+export type Slos = z.output<typeof slosSchema>;
