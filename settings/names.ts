@@ -1,0 +1,65 @@
+import type { Settings } from './schema';
+
+/** The dashboards, in the order in which people are led through them. */
+export const DASHBOARD_KEYS = [
+  'overview',
+  'system',
+  'application',
+  'sms',
+  'oauth',
+  'business',
+  'task',
+] as const;
+export type DashboardKey = (typeof DASHBOARD_KEYS)[number];
+
+/** Folders of a stack. Business figures stand apart because other people may read them. */
+export const FOLDER_KEYS = ['operations', 'business'] as const;
+export type FolderKey = (typeof FOLDER_KEYS)[number];
+
+type Prefixed = Pick<Settings, 'prefix'>;
+type Placed = Pick<Settings, 'backend' | 'grafanaUrl' | 'grafanaPort'>;
+type Scraped = Pick<Settings, 'backend' | 'prometheusUrl' | 'prometheusPort'>;
+
+/** `<prefix>-<key>`: what tells the things of two stacks in one Grafana apart. */
+const uid = ({ prefix }: Prefixed, key: string) => `${prefix}-${key}`;
+
+export const dashboardUid = (settings: Prefixed, key: DashboardKey): string => uid(settings, key);
+
+export const datasourceUid = (settings: Prefixed): string => uid(settings, 'prometheus');
+
+/** Grafana wants names of data sources to be unique as well, so the name is the uid. */
+export const datasourceName = datasourceUid;
+
+/** A folder's uid. Folders and dashboards share one space of uids in Grafana, hence the word `folder`. */
+export const folderUid = (settings: Prefixed, key: FolderKey): string => uid(settings, `folder-${key}`);
+
+/** The folder that a dashboard stands in. */
+export const folderOf = (key: DashboardKey): FolderKey => (key === 'business' ? 'business' : 'operations');
+
+/** The prefix as people read it: `assistant-eu` is "Assistant eu". */
+export const displayName = ({ prefix }: Prefixed): string => {
+  const words = prefix.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** A folder's title, unique as long as prefixes are: Grafana before 11 refuses two of one title. */
+export const folderTitle = (settings: Prefixed, key: FolderKey): string => `${displayName(settings)} ${key}`;
+
+const withoutSlash = (url: string) => url.replace(/\/+$/, '');
+const loopback = (port: number) => `http://127.0.0.1:${port}`;
+
+/** Grafana's URL for people and for the provider, known before anything runs. No slash at its end. */
+export const grafanaUrl = ({ grafanaUrl: given, grafanaPort, backend }: Placed): string =>
+  backend === 'external' && given ? withoutSlash(given) : loopback(grafanaPort);
+
+/** Prometheus' URL for people. Grafana may reach it by another name; see the backends. */
+export const prometheusUrl = ({ prometheusUrl: given, prometheusPort, backend }: Scraped): string =>
+  backend === 'external' && given ? withoutSlash(given) : loopback(prometheusPort);
+
+/** Where people open a dashboard. */
+export const dashboardUrl = (settings: Prefixed & Placed, key: DashboardKey): string =>
+  `${grafanaUrl(settings)}/d/${dashboardUid(settings, key)}`;
+
+/** Where people see what is in a folder. */
+export const folderUrl = (settings: Prefixed & Placed, key: FolderKey): string =>
+  `${grafanaUrl(settings)}/dashboards/f/${folderUid(settings, key)}`;
