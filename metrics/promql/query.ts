@@ -1,12 +1,15 @@
 import * as promql from '@grafana/promql-builder';
 import type { AnyMetric, Metric, MetricType, TargetLabel } from '../model';
 import { perSecond, type Unit } from '../units';
-import { isRecorded, RECORDED_TARGETS, type RecordingRule, recordName } from './recording';
-import { type Condition, RULE_SCOPE, type Scope } from './scope';
+import { isRecorded, type RECORDED_TARGETS, type RecordingRule, recordName } from './recording';
+import { type Condition, matches, type Scope } from './scope';
 import { Vector } from './vector';
 
 /** A length of time as PromQL writes it. */
 export type Duration = `${number}${'s' | 'm' | 'h' | 'd' | 'w'}`;
+
+/** A duration, or in panels the time range that the reader has chosen. */
+export type Range = Duration | '$__range';
 
 type OwnLabels<M extends AnyMetric> = keyof M['labels'] & string;
 /** Labels of a rate: the platform's metrics are summed over instances, so these are gone there. */
@@ -94,21 +97,31 @@ export class Query {
   /** By how much a counter grew in the time before now; fractions come from extrapolation. */
   increase<M extends Counter>(
     metric: M,
-    range: Duration,
+    range: Range,
     where: Conditions<RateLabels<M>> = {},
     options: SelectOptions = {},
   ): Vector<RateLabels<M>> {
-    if (!this.scope.recorded || !isRecorded(metric)) {
-      const selector = this.select(metric, metric.name, where, options).range(range);
-      return this.vector(promql.increase(selector), metric.unit, metric);
-    }
-    const rule = increaseRule(metric);
-    const hours = promql
-      .subquery(this.select(metric, rule.record, where, {}))
-      .range(range)
-      .resolution('1h');
-    if (options.offset) hours.offset(options.offset);
-    return this.vector(promql.sumOverTime(hours), metric.unit, metric, rule);
+    return this.increaseOf(metric, metric.name, metric.unit, range, where, options);
+  }
+
+  /** How many events a histogram saw in the time before now. */
+  observed<M extends Histogram>(
+    metric: M,
+    range: Range,
+    where: Conditions<RateLabels<M>> = {},
+  ): Vector<RateLabels<M>> {
+    return this.increaseOf(metric, `${metric.name}_count`, 'count', range, where, {});
+  }
+
+  /** How many of a histogram's events of the time before now were at most `bound`, one of its buckets. */
+  observedWithin<M extends Histogram>(metric: M, bound: number, range: Range): Vector<RateLabels<M>> {
+    const within = { le: bucket(bound) };
+    return this.increaseOf(metric, `${metric.name}_bucket`, 'count', range, within, {});
+  }
+
+  /** Per-second rate of a histogram's events that were at most `bound`, one of its buckets. */
+  within<M extends Histogram>(metric: M, bound: number): Vector<RateLabels<M>> {
+    return this.rateOf(metric, `${metric.name}_bucket`, 'countPerSecond', { le: bucket(bound) }, {});
   }
 
   /** The φ-quantile of a histogram over the scope's window, by labels of one's choice. */
@@ -145,11 +158,32 @@ export class Query {
     return this.rateOf(metric, `${metric.name}_sum`, metric.unit, where, {});
   }
 
+  private increaseOf<L extends string>(
+    metric: AnyMetric,
+    series: string,
+    unit: Unit,
+    range: Range,
+    where: Conditions<string>,
+    options: SelectOptions,
+  ): Vector<L> {
+    if (!this.scope.recorded || !isRecorded(metric)) {
+      const selector = this.select(metric, series, where, options).range(range);
+      return this.vector(promql.increase(selector), unit, metric);
+    }
+    const rule = increaseRule(metric, series, unit);
+    const hours = promql
+      .subquery(this.select(metric, rule.record, where, {}))
+      .range(range)
+      .resolution('1h');
+    if (options.offset) hours.offset(options.offset);
+    return this.vector(promql.sumOverTime(hours), unit, metric, rule);
+  }
+
   private rateOf<L extends string>(
     metric: AnyMetric,
     series: string,
     unit: Unit,
-    where: Conditions<L>,
+    where: Conditions<string>,
     options: SelectOptions,
   ): Vector<L> {
     if (!this.scope.recorded || !isRecorded(metric)) {
@@ -182,40 +216,8 @@ export class Query {
   }
 }
 
-const rules = new Map<string, RecordingRule>();
-
-/** One rule object a name, so that a set of rules holds each once. */
-function once(record: string, expr: () => Vector<string>): RecordingRule {
-  const known = rules.get(record);
-  if (known) return known;
-  const rule = { record, expr: expr() };
-  rules.set(record, rule);
-  return rule;
-}
-
-const recordedLabels = (metric: AnyMetric, series: string): string[] => [
-  ...Object.keys(metric.labels),
-  ...(series.endsWith('_bucket') ? ['le'] : []),
-];
-
-function rateRule(metric: AnyMetric, series: string, unit: Unit): RecordingRule {
-  const labels = recordedLabels(metric, series);
-  return once(recordName(series, labels, `rate${RULE_SCOPE.window}`), () => {
-    const selector = new promql.VectorExprBuilder().metric(series).range(RULE_SCOPE.window);
-    return new Vector<string>(promql.rate(selector), unit, { metrics: [metric], rules: [] }).sum(
-      ...RECORDED_TARGETS,
-      ...labels,
-    );
-  });
-}
-
-function increaseRule(metric: AnyMetric): RecordingRule {
-  const labels = Object.keys(metric.labels);
-  return once(recordName(metric.name, labels, 'increase1h'), () => {
-    const selector = new promql.VectorExprBuilder().metric(metric.name).range('1h');
-    return new Vector<string>(promql.increase(selector), metric.unit, { metrics: [metric], rules: [] }).sum(
-      ...RECORDED_TARGETS,
-      ...labels,
-    );
-  });
+/** Go writes the bucket of one second `1`, Python and Prometheus 3 write `1.0`: either will do. */
+function bucket(bound: number): Condition {
+  const escaped = String(bound).replace('.', '\\.');
+  return matches(Number.isInteger(bound) ? `${escaped}(\\.0)?` : escaped);
 }

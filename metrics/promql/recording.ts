@@ -1,5 +1,8 @@
+import * as promql from '@grafana/promql-builder';
 import type { AnyMetric } from '../model';
-import type { Vector } from './vector';
+import type { Unit } from '../units';
+import { RULE_SCOPE } from './scope';
+import { Vector } from './vector';
 
 /** A recording rule, named by Prometheus' convention `level:metric:operations`. */
 export interface RecordingRule {
@@ -19,7 +22,47 @@ export const isRecorded = (metric: AnyMetric): boolean =>
   metric.exporter === 'app' && metric.type !== 'gauge';
 
 /** `level:metric:operations`, where `_total` is left out as the convention asks. */
-export function recordName(series: string, labels: readonly string[], operation: string): string {
+function recordName(series: string, labels: readonly string[], operation: string): string {
   const level = [...RECORDED_TARGETS, ...labels.filter(label => label !== 'le')].join('_');
   return `${level}:${series.replace(/_total$/, '')}:${operation}`;
+}
+
+const rules = new Map<string, RecordingRule>();
+
+/** One rule object a name, so that a set of rules holds each once. */
+function once(record: string, expr: () => Vector<string>): RecordingRule {
+  const known = rules.get(record);
+  if (known) return known;
+  const rule = { record, expr: expr() };
+  rules.set(record, rule);
+  return rule;
+}
+
+const recordedLabels = (metric: AnyMetric, series: string): string[] => [
+  ...Object.keys(metric.labels),
+  ...(series.endsWith('_bucket') ? ['le'] : []),
+];
+
+/** The rule that keeps the per-second rate of a series, summed over instances. */
+export function rateRule(metric: AnyMetric, series: string, unit: Unit): RecordingRule {
+  const labels = recordedLabels(metric, series);
+  return once(recordName(series, labels, `rate${RULE_SCOPE.window}`), () => {
+    const selector = new promql.VectorExprBuilder().metric(series).range(RULE_SCOPE.window);
+    return new Vector<string>(promql.rate(selector), unit, { metrics: [metric], rules: [] }).sum(
+      ...RECORDED_TARGETS,
+      ...labels,
+    );
+  });
+}
+
+/** The rule that keeps by how much a series grew in the last hour, summed over instances. */
+export function increaseRule(metric: AnyMetric, series: string, unit: Unit): RecordingRule {
+  const labels = recordedLabels(metric, series);
+  return once(recordName(series, labels, 'increase1h'), () => {
+    const selector = new promql.VectorExprBuilder().metric(series).range('1h');
+    return new Vector<string>(promql.increase(selector), unit, { metrics: [metric], rules: [] }).sum(
+      ...RECORDED_TARGETS,
+      ...labels,
+    );
+  });
 }

@@ -44,19 +44,25 @@ export function environmentScope(environment: string, options: { window: string;
   return { matchers: () => [own], ...options };
 }
 
+/** A dashboard variable and the label that it chooses values of. */
+interface LabelVariable {
+  readonly name: string;
+  readonly label: string;
+}
+
 /**
- * The scope of a dashboard: what its reader chose in the variables. A variable named like a label applies to
- * every metric that has the label.
+ * The scope of a dashboard: what its reader chose in the variables. A variable applies to every metric that
+ * has its label.
  */
-export function dashboardScope(variables: readonly string[], options: { recorded: boolean }): Scope {
+export function dashboardScope(variables: readonly LabelVariable[], options: { recorded: boolean }): Scope {
   return {
     window: '$__rate_interval',
     recorded: options.recorded,
     matchers: metric => {
       const labels = [...TARGETS[metric.exporter], ...Object.keys(metric.labels)];
-      return labels
-        .filter(label => variables.includes(label))
-        .map(label => ({ label, op: '=~', value: `$${label}` }));
+      return variables
+        .filter(({ label }) => labels.includes(label))
+        .map(({ name, label }) => ({ label, op: '=~', value: `$${name}` }));
     },
   };
 }

@@ -1,0 +1,13 @@
+/** What a dashboard file is written with. */
+export type { Context } from './context';
+export { alertList, text } from './kinds/fixed';
+export { heatmap } from './kinds/heatmap';
+export { pie } from './kinds/pie';
+export { barGauge, gauge, stat } from './kinds/single';
+export { states } from './kinds/state-timeline';
+export { table } from './kinds/table';
+export { timeseries } from './kinds/timeseries';
+export type { DashboardDefinition, Help, Panel, Target, Variable } from './model';
+export { firstOf } from './panel';
+export { collapsed, open } from './row';
+export { TITLES } from './titles';

@@ -1,0 +1,93 @@
+import * as bargauge from '@grafana/grafana-foundation-sdk/bargauge';
+import * as common from '@grafana/grafana-foundation-sdk/common';
+import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
+import * as gaugePanel from '@grafana/grafana-foundation-sdk/gauge';
+import * as statPanel from '@grafana/grafana-foundation-sdk/stat';
+import { STATE } from '../colors';
+import type { PanelSpec } from '../model';
+import { type Kind, lastValue, type Parts, panel } from '../panel';
+
+/** Words for the values 1 and 0, so that nobody has to know colours. */
+export interface YesNo {
+  readonly yes: string;
+  readonly no: string;
+  /** Which of the two is fine. Default: yes. */
+  readonly good?: 'yes' | 'no';
+}
+
+export interface StatSpec extends PanelSpec {
+  /** Draw the recent course behind the number (asks for a range instead of one point). */
+  readonly trend?: boolean;
+  readonly words?: YesNo;
+  /** Show each series' name beside its value. Default: only where there are several. */
+  readonly names?: boolean;
+}
+
+/** The mapping of 1 and 0 to words. */
+export function wordMappings({ yes, no, good = 'yes' }: YesNo): dashboard.ValueMapping[] {
+  const color = (fine: boolean) => (fine ? STATE.ok : STATE.critical);
+  return [
+    {
+      type: dashboard.MappingType.ValueToText,
+      options: {
+        '1': { text: yes, color: color(good === 'yes'), index: 0 },
+        '0': { text: no, color: color(good === 'no'), index: 1 },
+      },
+    },
+  ] as dashboard.ValueMapping[];
+}
+
+function statOf(spec: StatSpec, { targets, steps }: Parts): statPanel.PanelBuilder {
+  const coloured = steps !== undefined || spec.words !== undefined;
+  const builder = new statPanel.PanelBuilder()
+    .reduceOptions(lastValue())
+    .orientation(common.VizOrientation.Auto)
+    .graphMode(spec.trend ? common.BigValueGraphMode.Area : common.BigValueGraphMode.None)
+    .colorMode(coloured ? common.BigValueColorMode.Background : common.BigValueColorMode.Value)
+    .justifyMode(common.BigValueJustifyMode.Auto)
+    .textMode(
+      (spec.names ?? targets.length > 1)
+        ? common.BigValueTextMode.ValueAndName
+        : common.BigValueTextMode.Value,
+    );
+  if (spec.words) builder.mappings(wordMappings(spec.words));
+  return builder;
+}
+
+const STAT: Kind<StatSpec> = { size: { width: 6, height: 4 }, query: 'instant', builder: statOf };
+const TREND: Kind<StatSpec> = { ...STAT, query: 'range' };
+
+/** A number. */
+export const stat = (spec: StatSpec) => panel(spec.trend ? TREND : STAT, spec);
+
+function gaugeOf(_spec: PanelSpec, { unit, steps }: Parts): gaugePanel.PanelBuilder {
+  const builder = new gaugePanel.PanelBuilder()
+    .reduceOptions(lastValue())
+    .showThresholdMarkers(steps !== undefined)
+    .showThresholdLabels(false);
+  const whole = unit === 'percent' ? 100 : unit === 'ratio' || unit === 'secondsPerSecond' ? 1 : undefined;
+  if (whole !== undefined) builder.min(0).max(whole);
+  return builder;
+}
+
+const GAUGE: Kind<PanelSpec> = { size: { width: 6, height: 6 }, query: 'instant', builder: gaugeOf };
+
+/** A number on a dial, for what has a natural end such as 100 %. */
+export const gauge = (spec: PanelSpec) => panel(GAUGE, spec);
+
+function barsOf(_spec: PanelSpec, _parts: Parts): bargauge.PanelBuilder {
+  return new bargauge.PanelBuilder()
+    .reduceOptions(lastValue())
+    .orientation(common.VizOrientation.Horizontal)
+    .displayMode(common.BarGaugeDisplayMode.Basic)
+    .valueMode(common.BarGaugeValueMode.Text)
+    .showUnfilled(true)
+    .minVizWidth(8)
+    .minVizHeight(16)
+    .min(0);
+}
+
+const BARS: Kind<PanelSpec> = { size: { width: 12, height: 8 }, query: 'instant', builder: barsOf };
+
+/** A bar for each series, to compare things of one kind. */
+export const barGauge = (spec: PanelSpec) => panel(BARS, spec);

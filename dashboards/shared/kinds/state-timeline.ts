@@ -1,0 +1,25 @@
+import * as common from '@grafana/grafana-foundation-sdk/common';
+import * as stateTimeline from '@grafana/grafana-foundation-sdk/statetimeline';
+import type { PanelSpec } from '../model';
+import { type Kind, listLegend, type Parts, panel } from '../panel';
+import { wordMappings, type YesNo } from './single';
+
+export interface StateTimelineSpec extends PanelSpec {
+  readonly words: YesNo;
+}
+
+function builderOf(spec: StateTimelineSpec, _parts: Parts): stateTimeline.PanelBuilder {
+  return new stateTimeline.PanelBuilder()
+    .mappings(wordMappings(spec.words))
+    .showValue(common.VisibilityMode.Auto)
+    .mergeValues(true)
+    .rowHeight(0.85)
+    .lineWidth(0)
+    .fillOpacity(75)
+    .legend(listLegend().showLegend(false));
+}
+
+const KIND: Kind<StateTimelineSpec> = { size: { width: 12, height: 6 }, query: 'range', builder: builderOf };
+
+/** Since when something has been up or down. */
+export const states = (spec: StateTimelineSpec) => panel(KIND, spec);

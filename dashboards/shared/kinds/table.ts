@@ -1,0 +1,74 @@
+import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
+import * as tablePanel from '@grafana/grafana-foundation-sdk/table';
+import { grafanaUnit, type Unit } from '../../../metrics/units';
+import type { Context } from '../context';
+import type { PanelSpec, Target } from '../model';
+import { type Kind, type Parts, panel, refId } from '../panel';
+import { stepsOf, thresholdsOf } from '../thresholds';
+
+/** A column: a query that gives one value for each row. */
+export interface Column extends Pick<PanelSpec, 'threshold' | 'decimals'> {
+  readonly title: string;
+  readonly expr: Target['expr'];
+  readonly optional?: boolean;
+}
+
+export interface TableSpec extends Omit<PanelSpec, 'targets' | 'threshold'> {
+  /** The labels that make a row, with their column titles. */
+  readonly rows: Readonly<Record<string, string>>;
+  readonly columns: (context: Context) => readonly Column[];
+  /** Title of the column by which rows are sorted, largest first. */
+  readonly sortBy: string;
+}
+
+interface Spec extends PanelSpec, Pick<TableSpec, 'rows' | 'sortBy' | 'columns'> {}
+
+/** Columns are matched to their targets by title, since optional ones may have gone. */
+function builderOf(spec: Spec, { context, targets }: Parts): tablePanel.PanelBuilder {
+  const titles = targets.map(target => target.legend);
+  const builder = new tablePanel.PanelBuilder()
+    .showHeader(true)
+    .sortBy([{ displayName: spec.sortBy, desc: true }] as never)
+    .withTransformation({ id: 'merge', options: {} })
+    .withTransformation({ id: 'organize', options: organize(spec.rows, titles) });
+  for (const column of spec.columns(context)) {
+    if (titles.includes(column.title)) builder.overrideByName(column.title, cell(column, context));
+  }
+  return builder;
+}
+
+/** Names the columns, in order: labels first, then values. One query alone gives "Value", several "Value #A". */
+function organize(rows: Readonly<Record<string, string>>, titles: readonly string[]) {
+  const value = (at: number) => (titles.length === 1 ? 'Value' : `Value #${refId(at)}`);
+  const names = [...Object.entries(rows), ...titles.map((title, at) => [value(at), title] as const)];
+  return {
+    excludeByName: { Time: true },
+    indexByName: Object.fromEntries(names.map(([field], at) => [field, at])),
+    renameByName: Object.fromEntries(names),
+  };
+}
+
+function cell(column: Column, context: Context): DynamicConfigValue[] {
+  const unit: Unit = column.expr.unit;
+  const steps = stepsOf(column, context.settings, unit);
+  const properties: DynamicConfigValue[] = [{ id: 'unit', value: grafanaUnit(unit) }];
+  if (column.decimals !== undefined) properties.push({ id: 'decimals', value: column.decimals });
+  if (!steps) return properties;
+  return [
+    ...properties,
+    { id: 'thresholds', value: thresholdsOf(steps).build() },
+    { id: 'custom.cellOptions', value: { type: 'color-text' } },
+    { id: 'custom.displayMode', value: 'color-text' },
+  ];
+}
+
+const KIND: Kind<Spec> = { size: { width: 24, height: 8 }, query: 'table', builder: builderOf };
+
+/** Rows by label, a column for each query. */
+export function table(spec: TableSpec) {
+  const targets = (context: Context): Target[] =>
+    spec
+      .columns(context)
+      .map(({ title, expr, optional }) => ({ expr, legend: title, optional: optional ?? false }));
+  return panel(KIND, { ...spec, targets });
+}

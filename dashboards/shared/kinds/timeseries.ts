@@ -1,0 +1,58 @@
+import * as common from '@grafana/grafana-foundation-sdk/common';
+import * as ts from '@grafana/grafana-foundation-sdk/timeseries';
+import type { PanelSpec } from '../model';
+import { type Kind, listLegend, type Parts, panel, refId, tableLegend } from '../panel';
+import { seriesColors } from '../series-colors';
+
+export interface TimeseriesSpec extends PanelSpec {
+  /** Lines; areas on top of each other for parts of a whole; or bars for counts per step. */
+  readonly draw?: 'lines' | 'stacked' | 'bars';
+  /** Legend with last, mean and largest value (default), or names only. */
+  readonly legend?: 'table' | 'list';
+  /** Largest value of the axis that is drawn even if no series reaches it. */
+  readonly softMax?: number;
+}
+
+/** Dashes tell the lines of a panel with fixed queries apart where colours do not. */
+const DASHES: readonly (readonly number[])[] = [[], [10, 6], [2, 6], [14, 4, 2, 4]];
+
+function builderOf(spec: TimeseriesSpec, { targets, steps }: Parts): ts.PanelBuilder {
+  const builder = new ts.PanelBuilder()
+    .drawStyle(spec.draw === 'bars' ? common.GraphDrawStyle.Bars : common.GraphDrawStyle.Line)
+    .lineWidth(2)
+    .fillOpacity(spec.draw === 'stacked' ? 35 : spec.draw === 'bars' ? 60 : 8)
+    .showPoints(common.VisibilityMode.Auto)
+    .axisSoftMin(spec.min ?? 0)
+    .legend(spec.legend === 'list' ? listLegend() : tableLegend())
+    .tooltip(
+      new common.VizTooltipOptionsBuilder()
+        .mode(common.TooltipDisplayMode.Multi)
+        .sort(common.SortOrder.Descending),
+    );
+  if (spec.draw === 'stacked' || spec.draw === 'bars') {
+    builder.stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'));
+  }
+  if (spec.softMax !== undefined) builder.axisSoftMax(spec.softMax);
+  if (steps) {
+    builder.thresholdsStyle(
+      new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
+    );
+  }
+  for (const { name, properties } of seriesColors(targets)) builder.overrideByName(name, properties);
+  if (spec.draw === undefined || spec.draw === 'lines') dash(builder, targets.length);
+  return builder;
+}
+
+function dash(builder: ts.PanelBuilder, count: number): void {
+  if (count < 2 || count > DASHES.length) return;
+  for (let at = 1; at < count; at += 1) {
+    builder.overrideByQuery(refId(at), [
+      { id: 'custom.lineStyle', value: { fill: 'dash', dash: [...(DASHES[at] ?? [])] } },
+    ]);
+  }
+}
+
+const KIND: Kind<TimeseriesSpec> = { size: { width: 12, height: 8 }, query: 'range', builder: builderOf };
+
+/** Lines over time. */
+export const timeseries = (spec: TimeseriesSpec) => panel(KIND, spec);

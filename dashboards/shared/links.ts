@@ -1,0 +1,47 @@
+import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Settings } from '../../settings/schema';
+import type { Context } from './context';
+import type { DashboardKey, Drill } from './model';
+import { TITLES } from './titles';
+import { COMMON_VARIABLES } from './variables';
+
+/** The tag that all dashboards of a stack carry, and by which they find each other. */
+export const stackTag = (settings: Settings): string => settings.prefix;
+
+/** A link to each of the stack's dashboards, on top of every one; variables and time are kept. */
+export function dashboardLinks(settings: Settings): dashboard.DashboardLinkBuilder[] {
+  return [
+    new dashboard.DashboardLinkBuilder('Dashboards')
+      .type(dashboard.DashboardLinkType.Dashboards)
+      .tags([stackTag(settings)])
+      .asDropdown(false)
+      .includeVars(true)
+      .keepTime(true)
+      .targetBlank(false)
+      .icon('external link')
+      .tooltip('')
+      .url(''),
+  ];
+}
+
+const kept = (): string =>
+  ['datasource', ...COMMON_VARIABLES.map(({ name }) => name)].map(name => `\${${name}:queryparam}`).join('&');
+
+/** Path to another dashboard that keeps the time range and the variables that all dashboards share. */
+export function dashboardPath(context: Context, to: DashboardKey): string {
+  return `/d/${context.uid(to)}?\${__url_time_range}&${kept()}`;
+}
+
+/** The links that a click on a series offers. */
+export function drillLinks(
+  context: Context,
+  drills: readonly Drill[] = [],
+): dashboard.DashboardLinkBuilder[] {
+  return drills.map(({ to, set }) => {
+    const chosen = set ? `&var-${set.variable}=\${__field.labels.${set.label}}` : '';
+    return new dashboard.DashboardLinkBuilder(`Open ${TITLES[to]}`)
+      .type(dashboard.DashboardLinkType.Link)
+      .url(`${dashboardPath(context, to)}${chosen}`)
+      .targetBlank(false);
+  });
+}
