@@ -1,7 +1,8 @@
 import * as promql from '@grafana/promql-builder';
+import { seconds } from '../../settings/duration';
 import type { AnyMetric, Metric, MetricType, TargetLabel } from '../model';
 import { perSecond, type Unit } from '../units';
-import { isRecorded, type RECORDED_TARGETS, type RecordingRule, recordName } from './recording';
+import { increaseRule, isRecorded, type RECORDED_TARGETS, type RecordingRule, rateRule } from './recording';
 import { type Condition, matches, type Scope } from './scope';
 import { Vector } from './vector';
 
@@ -192,7 +193,18 @@ export class Query {
     }
     const rule = rateRule(metric, series, unit);
     const selector = this.select(metric, rule.record, where, options).range(this.scope.window);
-    return this.vector(promql.avgOverTime(selector), unit, metric, rule);
+    return this.vector(this.meanOf(selector), unit, metric, rule);
+  }
+
+  /**
+   * The mean of a recorded rate over the window. A series that came into being within the window counts as 0
+   * before, lest the first error of a day look like a burst: that takes the number of samples, hence the interval.
+   * In panels the window is the reader's and the plain average has to do.
+   */
+  private meanOf(selector: promql.VectorExprBuilder) {
+    const { window, interval } = this.scope;
+    if (interval === undefined) return promql.avgOverTime(selector);
+    return promql.mul(promql.sumOverTime(selector), promql.n(interval / seconds(window)));
   }
 
   private select(metric: AnyMetric, series: string, where: Conditions<string>, options: SelectOptions) {

@@ -24,6 +24,8 @@ export interface Scope {
   readonly window: string;
   /** Whether the stack's Prometheus has the recording rules. */
   readonly recorded: boolean;
+  /** Seconds between two evaluations of the recording rules; rules need it, see `Query.rate`. */
+  readonly interval?: number;
 }
 
 /** What the `service` and `instance` of a series mean depends on who serves it. */
@@ -39,7 +41,10 @@ const TARGETS: Readonly<Record<Exporter, readonly TargetLabel[]>> = {
 export const RULE_SCOPE: Scope = { matchers: () => [], window: '5m', recorded: false };
 
 /** The scope of the stack's alerts: its own environment. */
-export function environmentScope(environment: string, options: { window: string; recorded: boolean }): Scope {
+export function environmentScope(
+  environment: string,
+  options: Pick<Scope, 'window' | 'recorded' | 'interval'>,
+): Scope {
   const own: Matcher = { label: 'environment', op: '=', value: environment };
   return { matchers: () => [own], ...options };
 }
