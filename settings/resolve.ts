@@ -1,5 +1,8 @@
 import type { z } from 'zod';
-import { type Settings, settingsSchema } from './schema';
+import { explain } from './messages';
+import { type Settings, type SettingsInput, settingsSchema } from './schema';
+import { setSecretCommand } from './secrets';
+import { pathName } from './tree';
 
 /** One mistake of a config: the key where it stands, and what is wrong and how to mend it. */
 export interface Mistake {
@@ -17,42 +20,84 @@ export class ConfigError extends Error {
   }
 }
 
-/** Fills in every default. Throws a {@link ConfigError} that lists every mistake. */
-export function resolveSettings(input: unknown): Settings {
-  const result = settingsSchema.safeParse(input);
-  if (!result.success) throw new ConfigError(result.error.issues.flatMap(toMistakes));
+/** What {@link checkSettings} found: the settings if there is no mistake, else every mistake. */
+export type Checked =
+  | { readonly settings: Settings; readonly mistakes: readonly [] }
+  | { readonly settings?: undefined; readonly mistakes: readonly Mistake[] };
+
+/** Fills in every default and collects every mistake. */
+export function checkSettings(input: unknown): Checked {
+  const result = settingsSchema.safeParse(input, { error: explain });
+  const mistakes = [...(result.error?.issues.flatMap(toMistakes) ?? []), ...crossChecks(input)];
+  if (!result.success || mistakes.length > 0) return { mistakes };
   const given = result.data;
   const own = given.backend !== 'external';
-  const settings: Settings = {
-    ...given,
-    sources: given.sources ?? (own ? ['app', 'node', 'container'] : ['app']),
-    recordingRules: given.recordingRules ?? own,
+  return {
+    mistakes: [],
+    settings: {
+      ...given,
+      sources: given.sources ?? (own ? ['app', 'node', 'container'] : ['app']),
+      recordingRules: given.recordingRules ?? own,
+    },
   };
-  const mistakes = crossChecks(settings);
-  if (mistakes.length > 0) throw new ConfigError(mistakes);
+}
+
+/** Fills in every default. Throws a {@link ConfigError} that lists every mistake. */
+export function resolveSettings(input: unknown): Settings {
+  const { settings, mistakes } = checkSettings(input);
+  if (!settings) throw new ConfigError(mistakes);
   return settings;
 }
 
 function toMistakes(issue: z.core.$ZodIssue): Mistake[] {
-  const at = issue.path.map(String).join('.');
-  if (issue.code !== 'unrecognized_keys') return [{ key: at || '(config)', message: issue.message }];
-  return issue.keys.map(key => ({
-    key: at ? `${at}.${key}` : key,
-    message: 'is no setting; see docs/settings.md for those there are',
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ key: pathName(issue.path) || '(config)', message: issue.message }];
+  }
+  const messages = issue.message.split('\n');
+  return issue.keys.map((key, at) => ({
+    key: pathName([...issue.path, key]),
+    message: messages[at] ?? issue.message,
   }));
 }
 
-/** What one key says of another. */
-function crossChecks(settings: Settings): Mistake[] {
-  const mistakes: Mistake[] = [];
-  if (settings.backend === 'external') {
-    for (const key of ['grafanaUrl', 'grafanaAuth', 'prometheusUrl'] as const) {
-      if (!settings[key]) mistakes.push({ key, message: `is needed with backend external; set ${key}` });
-    }
-  }
-  const names = settings.contactPoints.map(({ name }) => name);
-  for (const name of new Set(names.filter((one, at) => names.indexOf(one) !== at))) {
-    mistakes.push({ key: 'contactPoints', message: `two are named "${name}"; give each its own name` });
-  }
-  return mistakes;
+/** What one key says of another. Works on what was given, so that it finds mistakes beside other mistakes. */
+function crossChecks(input: unknown): Mistake[] {
+  if (typeof input !== 'object' || input === null) return [];
+  const given = input as Partial<SettingsInput>;
+  return [...missingForExternal(given), ...samePorts(given), ...sameNames(given)];
+}
+
+function missingForExternal(given: Partial<SettingsInput>): Mistake[] {
+  if (given.backend !== 'external') return [];
+  const remedies = {
+    grafanaUrl: 'pulumi config set grafanaUrl https://grafana.example.com',
+    grafanaAuth: setSecretCommand(['grafanaAuth']),
+    prometheusUrl: 'pulumi config set prometheusUrl http://prometheus.example.com:9090',
+  };
+  return (Object.keys(remedies) as (keyof typeof remedies)[])
+    .filter(key => given[key] === undefined)
+    .map(key => ({ key, message: `is needed with backend external: ${remedies[key]}` }));
+}
+
+const PORTS = { grafanaPort: 3000, prometheusPort: 9090, mailboxPort: 8025, simulatorPort: 9464 } as const;
+
+function samePorts(given: Partial<SettingsInput>): Mistake[] {
+  if (given.backend === 'external') return [];
+  const taken = new Map<unknown, string>();
+  return (Object.keys(PORTS) as (keyof typeof PORTS)[]).flatMap(key => {
+    const port = given[key] ?? PORTS[key];
+    const other = taken.get(port);
+    taken.set(port, other ?? key);
+    return other ? [{ key, message: `${port} is ${other} already; give each its own port` }] : [];
+  });
+}
+
+function sameNames({ contactPoints }: Partial<SettingsInput>): Mistake[] {
+  if (!Array.isArray(contactPoints)) return [];
+  const names = contactPoints.map(point => point?.name).filter(name => typeof name === 'string');
+  const twice = new Set(names.filter((one, at) => names.indexOf(one) !== at));
+  return [...twice].map(name => ({
+    key: 'contactPoints',
+    message: `two are named "${name}"; give each its own name`,
+  }));
 }

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { CONTRACTS, SOURCES } from '../metrics/model';
 import { contactPointSchema } from './contact-points';
 import { imagesSchema } from './images';
+import { secretText } from './secrets';
 import { slosSchema } from './slos';
 import { thresholdsSchema } from './thresholds';
 
-export const BACKENDS = ['docker', 'kubernetes', 'external'] as const;
+export const BACKENDS = ['docker', 'external'] as const;
 export type Backend = (typeof BACKENDS)[number];
 
 const slug = (max: number) =>
@@ -37,14 +38,12 @@ export const settingsSchema = z.strictObject({
   backend: z
     .enum(BACKENDS)
     .default('docker')
-    .describe('Where Grafana and Prometheus run: in Docker here, in Kubernetes, or somewhere already.'),
+    .describe('Where Grafana and Prometheus run: in Docker here, or somewhere already.'),
   sources: z
     .array(z.enum(SOURCES))
     .min(1, 'name at least one exporter')
     .optional()
-    .describe(
-      'Exporters that the Prometheus scrapes. Default: all for docker and kubernetes, app for external.',
-    ),
+    .describe('Exporters that the Prometheus scrapes. Default: all for docker, app for external.'),
   contract: z
     .enum(CONTRACTS)
     .default('core')
@@ -55,19 +54,14 @@ export const settingsSchema = z.strictObject({
     .describe('Whether the Prometheus has the recording rules. Default: true, but false for external.'),
 
   grafanaUrl: httpUrl.optional().describe('URL of the Grafana that already runs (external).'),
-  grafanaAuth: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Secret. Service-account token or user:password of that Grafana (external).'),
+  grafanaAuth: secretText('Service-account token or user:password of that Grafana (external).').optional(),
   grafanaOrgId: z.number().int().positive().optional().describe('Organisation in that Grafana (external).'),
-  grafanaAdminPassword: z
-    .string()
-    .min(12, 'use at least 12 characters')
-    .optional()
-    .describe(
-      'Secret. Password of the user admin (docker, kubernetes). Default: generated, kept in the state.',
-    ),
+  grafanaAdminPassword: secretText(
+    'Password of the user admin (docker). Default: generated, kept in the state.',
+    {
+      min: 12,
+    },
+  ).optional(),
   prometheusUrl: httpUrl
     .optional()
     .describe('URL of Prometheus as Grafana reaches it (external, where it is needed).'),
