@@ -20,9 +20,10 @@ interface Entry<T extends MetricType, D extends Labels> {
 /** An entry as a catalog file writes it: everything but its name, its exporter and its contract. */
 export type Entries = Readonly<Record<string, Entry<MetricType, Labels>>>;
 
-export type Catalog<E extends Entries> = {
+export type Catalog<X extends Exporter, E extends Entries> = {
   readonly [N in keyof E & string]: Metric<E[N]['type'], keyof E[N]['labels'] & string> & {
     readonly name: N;
+    readonly exporter: X;
   };
 };
 
@@ -47,10 +48,14 @@ export const label = (help: string, limit: number, values: readonly string[] = [
 });
 
 /** Gives each entry its name (the key), exporter and contract. */
-export function catalogOf<const E extends Entries>(exporter: Exporter, contract: Contract, entries: E) {
+export function catalogOf<X extends Exporter, const E extends Entries>(
+  exporter: X,
+  contract: Contract,
+  entries: E,
+): Catalog<X, E> {
   const named = Object.entries(entries).map(([name, entry]) => [
     name,
     { name, exporter, contract, ...entry },
   ]);
-  return Object.fromEntries(named) as Catalog<E>;
+  return Object.fromEntries(named) as Catalog<X, E>;
 }

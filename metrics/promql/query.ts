@@ -56,7 +56,7 @@ export class Query {
   value<M extends Gauge>(metric: M, where: Conditions<SeriesLabels<M>> = {}, options: SelectOptions = {}) {
     const series: Vector<string> = this.series(metric, where, options);
     const own = Object.keys(metric.labels);
-    const merged = metric.unit === 'boolean' ? series.min(...own) : series.max(...own);
+    const merged = series.by(metric.unit === 'boolean' ? 'min' : 'max', own);
     return new Vector<OwnLabels<M>>(merged.expr, merged.unit, merged.origin);
   }
 
@@ -132,7 +132,7 @@ export class Query {
     by: readonly B[] = [],
     where: Conditions<RateLabels<M>> = {},
   ): Vector<B> {
-    const buckets = this.buckets(metric, where).sum('le', ...(by as readonly never[]));
+    const buckets = this.buckets(metric, where).by('sum', ['le', ...by]);
     return this.vector(
       promql.histogramQuantile(phi, buckets.expr),
       metric.unit,

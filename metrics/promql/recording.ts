@@ -48,10 +48,10 @@ export function rateRule(metric: AnyMetric, series: string, unit: Unit): Recordi
   const labels = recordedLabels(metric, series);
   return once(recordName(series, labels, `rate${RULE_SCOPE.window}`), () => {
     const selector = new promql.VectorExprBuilder().metric(series).range(RULE_SCOPE.window);
-    return new Vector<string>(promql.rate(selector), unit, { metrics: [metric], rules: [] }).sum(
+    return new Vector<string>(promql.rate(selector), unit, { metrics: [metric], rules: [] }).by('sum', [
       ...RECORDED_TARGETS,
       ...labels,
-    );
+    ]);
   });
 }
 
@@ -60,9 +60,9 @@ export function increaseRule(metric: AnyMetric, series: string, unit: Unit): Rec
   const labels = recordedLabels(metric, series);
   return once(recordName(series, labels, 'increase1h'), () => {
     const selector = new promql.VectorExprBuilder().metric(series).range('1h');
-    return new Vector<string>(promql.increase(selector), unit, { metrics: [metric], rules: [] }).sum(
+    return new Vector<string>(promql.increase(selector), unit, { metrics: [metric], rules: [] }).by('sum', [
       ...RECORDED_TARGETS,
       ...labels,
-    );
+    ]);
   });
 }

@@ -11,6 +11,15 @@ export interface Origin {
   readonly rules: readonly RecordingRule[];
 }
 
+const AGGREGATIONS = {
+  sum: promql.sum,
+  max: promql.max,
+  min: promql.min,
+  avg: promql.avg,
+  count: promql.count,
+} as const;
+type Aggregation = keyof typeof AGGREGATIONS;
+
 const merge = (a: Origin, b: Origin): Origin => ({
   metrics: [...new Set([...a.metrics, ...b.metrics])],
   rules: [...new Set([...a.rules, ...b.rules])],
@@ -41,22 +50,29 @@ export class Vector<L extends string = never> {
   }
 
   /** `sum by (labels)`; with no label one series for the whole. */
-  sum<B extends L = never>(...by: readonly B[]): Vector<B> {
-    return this.aggregate(promql.sum(this.expr), by);
+  sum<const B extends readonly L[]>(...by: B): Vector<B[number]> {
+    return this.by('sum', by);
   }
-  max<B extends L = never>(...by: readonly B[]): Vector<B> {
-    return this.aggregate(promql.max(this.expr), by);
+  max<const B extends readonly L[]>(...by: B): Vector<B[number]> {
+    return this.by('max', by);
   }
-  min<B extends L = never>(...by: readonly B[]): Vector<B> {
-    return this.aggregate(promql.min(this.expr), by);
+  min<const B extends readonly L[]>(...by: B): Vector<B[number]> {
+    return this.by('min', by);
   }
-  avg<B extends L = never>(...by: readonly B[]): Vector<B> {
-    return this.aggregate(promql.avg(this.expr), by);
+  avg<const B extends readonly L[]>(...by: B): Vector<B[number]> {
+    return this.by('avg', by);
   }
   /** How many series there are; in things, whatever the unit was. */
-  count<B extends L = never>(...by: readonly B[]): Vector<B> {
-    return this.aggregate(promql.count(this.expr), by).in('count');
+  count<const B extends readonly L[]>(...by: B): Vector<B[number]> {
+    return this.by('count', by).in('count');
   }
+  /** An aggregation by labels that are known only when it runs. */
+  by<B extends L>(aggregation: Aggregation, labels: readonly B[]): Vector<B> {
+    const aggregated = AGGREGATIONS[aggregation](this.expr);
+    if (labels.length > 0) aggregated.by([...labels]);
+    return new Vector(aggregated, this.unit, this.origin);
+  }
+
   /** The `k` largest series. */
   topk(k: number): Vector<L> {
     return this.with(promql.topk(k, this.expr));
@@ -127,14 +143,6 @@ export class Vector<L extends string = never> {
 
   private with(expr: Builder): Vector<L> {
     return new Vector(expr, this.unit, this.origin);
-  }
-
-  private aggregate<B extends string>(
-    aggregation: promql.AggregationExprBuilder,
-    by: readonly B[],
-  ): Vector<B> {
-    if (by.length > 0) aggregation.by([...by]);
-    return new Vector(aggregation, this.unit, this.origin);
   }
 
   private binary(op: promql.BinaryOp, other: Vector<L> | number): Vector<L> {
