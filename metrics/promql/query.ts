@@ -43,6 +43,16 @@ export interface SelectOptions {
 export class Query {
   constructor(readonly scope: Scope) {}
 
+  /** The same series with rates over a window of one's own, long enough that few events are no noise. */
+  windowed(window: Duration): Query {
+    return new Query({ ...this.scope, window });
+  }
+
+  /** The same queries as of some time ago, for panels that compare. */
+  ago(offset: Duration): Query {
+    return new Query({ ...this.scope, offset });
+  }
+
   /** The series of a gauge as they are, one per instance. */
   series<M extends Gauge>(metric: M, where: Conditions<SeriesLabels<M>> = {}, options: SelectOptions = {}) {
     const selector = this.select(metric, metric.name, where, options);
@@ -173,10 +183,11 @@ export class Query {
     }
     const rule = increaseRule(metric, series, unit);
     const hours = promql
-      .subquery(this.select(metric, rule.record, where, {}))
+      .subquery(this.matching(metric, rule.record, where))
       .range(range)
       .resolution('1h');
-    if (options.offset) hours.offset(options.offset);
+    const offset = options.offset ?? this.scope.offset;
+    if (offset) hours.offset(offset);
     return this.vector(promql.sumOverTime(hours), unit, metric, rule);
   }
 
@@ -208,6 +219,12 @@ export class Query {
   }
 
   private select(metric: AnyMetric, series: string, where: Conditions<string>, options: SelectOptions) {
+    const selector = this.matching(metric, series, where);
+    const offset = options.offset ?? this.scope.offset;
+    return offset ? selector.offset(offset) : selector;
+  }
+
+  private matching(metric: AnyMetric, series: string, where: Conditions<string>) {
     const selector = new promql.VectorExprBuilder().metric(series);
     const own = Object.entries(where).map(([label, condition]) => ({ label, ...(condition as Condition) }));
     selector.labels(
@@ -215,7 +232,7 @@ export class Query {
         build: () => ({ name: label, operator: op, value }),
       })),
     );
-    return options.offset ? selector.offset(options.offset) : selector;
+    return selector;
   }
 
   private vector<L extends string>(

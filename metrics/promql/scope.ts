@@ -1,4 +1,5 @@
 import type { AnyMetric, Exporter, TargetLabel } from '../model';
+import type { Duration } from './query';
 
 /** One condition on a label. `~` conditions are regular expressions, anchored as Prometheus anchors them. */
 export interface Matcher {
@@ -22,6 +23,8 @@ export interface Scope {
   readonly matchers: (metric: AnyMetric) => readonly Matcher[];
   /** The window of `rate()`: Grafana's `$__rate_interval` in panels, a duration in rules. */
   readonly window: string;
+  /** How far back everything is looked at, to compare now with then. Default: now. */
+  readonly offset?: Duration;
   /** Whether the stack's Prometheus has the recording rules. */
   readonly recorded: boolean;
   /** Seconds between two evaluations of the recording rules; rules need it, see `Query.rate`. */

@@ -131,6 +131,11 @@ export class Vector<L extends string = never> {
     return this.binary('>=', limit);
   }
 
+  /** The same series with one label more, the same on all of them: for the names of things put side by side. */
+  labelled<N extends string>(label: N, value: string): Vector<L | N> {
+    return new Vector(promql.labelReplace(this.expr, label, value, '', ''), this.unit, this.origin);
+  }
+
   clampMin(min: number): Vector<L> {
     return this.with(promql.clampMin(this.expr, min));
   }
@@ -152,6 +157,10 @@ export class Vector<L extends string = never> {
     return new Vector(expr, this.unit, origin);
   }
 }
+
+/** A figure that is no measurement, such as an objective, to stand beside those that are. */
+export const constant = (value: number, unit: Unit): Vector<never> =>
+  new Vector<never>(promql.vect(value), unit, { metrics: [], rules: [] });
 
 /** A total with no labels that reads 0 instead of nothing while no event has happened yet. */
 export function orZero(total: Vector<never>): Vector<never> {
