@@ -27,6 +27,8 @@ export interface Target {
   readonly legend: string;
   /** Left out, instead of the whole panel, where the stack cannot feed it. */
   readonly optional?: boolean;
+  /** Where a click on this query's series leads, in place of the panel's own `drill`. */
+  readonly drill?: Drill;
 }
 
 /** Width in columns of 24, height in units of about 38 pixels. */

@@ -6,7 +6,7 @@ import { grafanaUnit, type Unit } from '../../metrics/units';
 import type { Context } from './context';
 import { panelId } from './ids';
 import { drillLinks } from './links';
-import type { Help, LeftOut, Panel, PanelSpec, ResolvedPanel, Size, Steps, Target } from './model';
+import type { Drill, Help, LeftOut, Panel, PanelSpec, ResolvedPanel, Size, Steps, Target } from './model';
 import { stepsOf, thresholdsOf } from './thresholds';
 
 /** What the builders of all panel types have in common. */
@@ -18,6 +18,7 @@ interface CommonBuilder extends cog.Builder<dashboard.Panel> {
   withTarget(target: cog.Builder<cog.Dataquery>): this;
   unit(unit: string): this;
   thresholds(config: cog.Builder<dashboard.ThresholdsConfig>): this;
+  overrideByQuery(refId: string, properties: dashboard.DynamicConfigValue[]): this;
   dataLinks(links: cog.Builder<dashboard.DashboardLink>[]): this;
   links(links: cog.Builder<dashboard.DashboardLink>[]): this;
   noValue(text: string): this;
@@ -83,10 +84,16 @@ function build<S extends PanelSpec>(kind: Kind<S>, spec: S, context: Context, ta
     .thresholds(thresholdsOf(steps));
   targets.forEach((target, at) => {
     builder.withTarget(queryOf(target, at, kind.query));
+    if (target.drill) builder.overrideByQuery(refId(at), [linksTo(context, target.drill)]);
   });
   addOptions(builder, spec, context);
   return builder.build();
 }
+
+const linksTo = (context: Context, drill: Drill): dashboard.DynamicConfigValue => ({
+  id: 'links',
+  value: drillLinks(context, [drill]).map(link => link.build()),
+});
 
 function addOptions(builder: CommonBuilder, spec: PanelSpec, context: Context): void {
   if (spec.drill) {

@@ -95,3 +95,9 @@ export const budgetLeft = (sli: Sli, events: Events, settings: Settings): Vector
     .dividedBy(1 - objectiveOf(sli, settings))
     .times(-1)
     .plus(1);
+
+/** How many times faster than allowed the budget is spent: at 1 it lasts exactly the window of the objective. */
+export const burnRate = (sli: Sli, events: Events, settings: Settings): Vector =>
+  badShare(sli, events, settings)
+    .dividedBy(1 - objectiveOf(sli, settings))
+    .in('count');

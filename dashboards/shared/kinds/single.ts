@@ -15,33 +15,45 @@ export interface YesNo {
   readonly good?: 'yes' | 'no';
 }
 
+/** Words for whole numbers from 0 on, such as how bad something is; each with the colour of its state. */
+export type Levels = readonly { readonly word: string; readonly state: keyof typeof STATE }[];
+
+export type Words = YesNo | Levels;
+
 export interface StatSpec extends PanelSpec {
   /** Draw the recent course behind the number (asks for a range instead of one point). */
   readonly trend?: boolean;
-  readonly words?: YesNo;
+  readonly words?: Words;
   /** Show each series' name beside its value. Default: only where there are several. */
   readonly names?: boolean;
+  /** One value below the other, name at the left: a list that reads well on a phone. */
+  readonly list?: boolean;
 }
 
-/** The mapping of 1 and 0 to words. */
-export function wordMappings({ yes, no, good = 'yes' }: YesNo): dashboard.ValueMapping[] {
-  const color = (fine: boolean) => (fine ? STATE.ok : STATE.critical);
+const isLevels = (words: Words): words is Levels => Array.isArray(words);
+
+function levelsOf({ yes, no, good = 'yes' }: YesNo): Levels {
+  const state = (fine: boolean) => (fine ? 'ok' : 'critical');
   return [
-    {
-      type: dashboard.MappingType.ValueToText,
-      options: {
-        '1': { text: yes, color: color(good === 'yes'), index: 0 },
-        '0': { text: no, color: color(good === 'no'), index: 1 },
-      },
-    },
-  ] as dashboard.ValueMapping[];
+    { word: no, state: state(good === 'no') },
+    { word: yes, state: state(good === 'yes') },
+  ];
+}
+
+/** The mapping of 0, 1, 2 ... to words. */
+export function wordMappings(words: Words): dashboard.ValueMapping[] {
+  const levels = isLevels(words) ? words : levelsOf(words);
+  const options = Object.fromEntries(
+    levels.map(({ word, state }, index) => [`${index}`, { text: word, color: STATE[state], index }]),
+  );
+  return [{ type: dashboard.MappingType.ValueToText, options }] as dashboard.ValueMapping[];
 }
 
 function statOf(spec: StatSpec, { targets, steps }: Parts): statPanel.PanelBuilder {
   const coloured = steps !== undefined || spec.words !== undefined;
   const builder = new statPanel.PanelBuilder()
     .reduceOptions(lastValue())
-    .orientation(common.VizOrientation.Auto)
+    .orientation(spec.list ? common.VizOrientation.Horizontal : common.VizOrientation.Auto)
     .graphMode(spec.trend ? common.BigValueGraphMode.Area : common.BigValueGraphMode.None)
     .colorMode(coloured ? common.BigValueColorMode.Background : common.BigValueColorMode.Value)
     .justifyMode(common.BigValueJustifyMode.Auto)

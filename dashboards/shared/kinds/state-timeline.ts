@@ -2,10 +2,10 @@ import * as common from '@grafana/grafana-foundation-sdk/common';
 import * as stateTimeline from '@grafana/grafana-foundation-sdk/statetimeline';
 import type { PanelSpec } from '../model';
 import { type Kind, listLegend, type Parts, panel } from '../panel';
-import { wordMappings, type YesNo } from './single';
+import { type Words, wordMappings } from './single';
 
 export interface StateTimelineSpec extends PanelSpec {
-  readonly words: YesNo;
+  readonly words: Words;
 }
 
 function builderOf(spec: StateTimelineSpec, _parts: Parts): stateTimeline.PanelBuilder {
