@@ -1,0 +1,52 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as grafana from '@pulumiverse/grafana';
+import { whenHealthy } from './health';
+
+export interface GrafanaConnectionArgs {
+  /** Grafana's URL. Plain: a URL unknown at preview would make everything in Grafana unknown. */
+  readonly url: string;
+  /** Secret. Token or user:password. */
+  readonly auth: pulumi.Input<string>;
+  /** Organisation. Default: that of the token or user. */
+  readonly orgId?: pulumi.Input<number> | undefined;
+  /** What must be there before Grafana is asked anything. */
+  readonly ready?: readonly pulumi.Resource[];
+}
+
+/**
+ * Conflicts of concurrent writes (SQLite answers 409, 412 or 500), too many requests, and a proxy whose Grafana
+ * is starting.
+ */
+const RETRY_STATUS_CODES = ['409', '412', '429', '500', '502', '503', '504'];
+
+/** The one way to Grafana: everything in Grafana is made through its provider. */
+export class GrafanaConnection extends pulumi.ComponentResource {
+  readonly provider: grafana.Provider;
+
+  constructor(name: string, args: GrafanaConnectionArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('assistant-monitoring:grafana:Connection', name, {}, opts);
+    this.provider = this.connect(name, args);
+    this.registerOutputs({ url: args.url });
+  }
+
+  private connect(name: string, { url, auth, orgId, ready = [] }: GrafanaConnectionArgs) {
+    return new grafana.Provider(
+      `${name}-provider`,
+      {
+        url: healthyUrl(url, ready),
+        auth: pulumi.secret(auth),
+        ...(orgId !== undefined && { orgId }),
+        retries: 5,
+        retryWait: 2,
+        retryStatusCodes: RETRY_STATUS_CODES,
+      },
+      { parent: this, dependsOn: [...ready] },
+    );
+  }
+}
+
+/** The URL, plain at preview, which also works where Grafana cannot be reached; else once what must be there is there and Grafana answers. */
+function healthyUrl(url: string, ready: readonly pulumi.Resource[]): pulumi.Input<string> {
+  if (pulumi.runtime.isDryRun()) return url;
+  return pulumi.all(ready.map(({ urn }) => urn)).apply(() => whenHealthy(url));
+}

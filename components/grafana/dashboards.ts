@@ -1,0 +1,134 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as grafana from '@pulumiverse/grafana';
+import { datasourceJson } from '../../prometheus/datasource';
+import {
+  type DashboardKey,
+  dashboardUrl,
+  datasourceName,
+  datasourceUid,
+  FOLDER_KEYS,
+  type FolderKey,
+  folderOf,
+  folderTitle,
+  folderUid,
+  folderUrl,
+} from '../../settings/names';
+import type { Settings } from '../../settings/schema';
+import type { Backend } from '../backend';
+import { stableJson } from './json';
+
+/** What this component needs of a rendered dashboard. */
+export interface DashboardModel {
+  readonly key: DashboardKey;
+  readonly uid: string;
+  /** Grafana's dashboard model, plain JSON. */
+  readonly model: object;
+}
+
+export interface DashboardsArgs {
+  /** Plain, because uids follow from it. */
+  readonly settings: Settings;
+  readonly dashboards: readonly DashboardModel[];
+  /** Prometheus as Grafana reaches it. */
+  readonly datasourceUrl: pulumi.Input<string>;
+  readonly tenancy: Backend['tenancy'];
+  /** Every resource goes through it. */
+  readonly provider: grafana.Provider;
+}
+
+/** The data source, the folders and the dashboards in them. */
+export class Dashboards extends pulumi.ComponentResource {
+  readonly datasource: grafana.oss.DataSource;
+  readonly folders: ReadonlyMap<FolderKey, grafana.oss.Folder>;
+  /** Where people open each dashboard. */
+  readonly dashboardUrls: Readonly<Record<string, string>>;
+  readonly folderUrls: Readonly<Record<string, string>>;
+
+  private readonly inherited: { readonly parent: pulumi.Resource; readonly provider: grafana.Provider };
+
+  constructor(
+    private readonly name: string,
+    private readonly args: DashboardsArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super('assistant-monitoring:grafana:Dashboards', name, {}, opts);
+    this.inherited = { parent: this, provider: args.provider };
+    this.datasource = this.createDatasource();
+    this.folders = this.createFolders();
+    const dashboards = args.dashboards.map(dashboard => this.createDashboard(dashboard));
+    this.createHome(dashboards);
+
+    const { settings } = args;
+    this.dashboardUrls = byKey(
+      args.dashboards.map(({ key }) => key),
+      key => dashboardUrl(settings, key),
+    );
+    this.folderUrls = byKey([...this.folders.keys()], key => folderUrl(settings, key));
+    this.registerOutputs({ dashboardUrls: this.dashboardUrls, folderUrls: this.folderUrls });
+  }
+
+  private createDatasource() {
+    const { settings, datasourceUrl, tenancy } = this.args;
+    return new grafana.oss.DataSource(
+      `${this.name}-datasource`,
+      {
+        type: 'prometheus',
+        uid: datasourceUid(settings),
+        name: datasourceName(settings),
+        url: datasourceUrl,
+        // Which data source is the default of a shared Grafana is not this stack's to say.
+        isDefault: tenancy === 'own',
+        jsonDataEncoded: stableJson(datasourceJson(settings)),
+      },
+      this.inherited,
+    );
+  }
+
+  private createFolders() {
+    const { settings, tenancy, dashboards } = this.args;
+    const used = FOLDER_KEYS.filter(key => dashboards.some(dashboard => folderOf(dashboard.key) === key));
+    return new Map(
+      used.map(key => [
+        key,
+        new grafana.oss.Folder(
+          `${this.name}-folder-${key}`,
+          {
+            uid: folderUid(settings, key),
+            title: folderTitle(settings, key),
+            // Deleting a folder deletes the dashboards and the rules that others put there.
+            preventDestroyIfNotEmpty: tenancy === 'shared',
+          },
+          this.inherited,
+        ),
+      ]),
+    );
+  }
+
+  private createDashboard({ key, uid, model }: DashboardModel) {
+    const folder = this.folders.get(folderOf(key));
+    if (!folder) throw new Error(`dashboard ${uid} has no folder`);
+    return new grafana.oss.Dashboard(
+      `${this.name}-${key}`,
+      {
+        folder: folder.uid,
+        configJson: stableJson(model),
+        // The uid is this stack's own, so what is there by that uid is what an interrupted `up` has left.
+        overwrite: true,
+        message: `pulumi up of stack ${pulumi.getStack()}`,
+      },
+      { ...this.inherited, dependsOn: [this.datasource] },
+    );
+  }
+
+  /** The landing page is what people see first, unless the Grafana has other users. */
+  private createHome(dashboards: readonly grafana.oss.Dashboard[]) {
+    const at = this.args.dashboards.findIndex(({ key }) => key === 'overview');
+    const overview = dashboards[at];
+    if (this.args.tenancy === 'shared' || !overview) return;
+    const args = { homeDashboardUid: overview.uid };
+    new grafana.oss.OrganizationPreferences(`${this.name}-home`, args, this.inherited);
+  }
+}
+
+const byKey = <K extends string>(keys: readonly K[], urlOf: (key: K) => string) =>
+  Object.fromEntries(keys.map(key => [key, urlOf(key)]));
