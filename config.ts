@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { decodeSettings } from './settings/decode';
+import { PROJECT } from './settings/names';
 import { ConfigError, checkSettings, type Mistake } from './settings/resolve';
 import { type Settings, settingsSchema } from './settings/schema';
 import {
@@ -10,9 +11,6 @@ import {
   setSecretCommand,
 } from './settings/secrets';
 import { pathName, shapeOf } from './settings/tree';
-
-/** The project's name: the namespace of its keys in `Pulumi.<stack>.yaml`. */
-export const PROJECT = 'assistant-monitoring';
 
 /**
  * The secrets of a stack by the reference that stands for each in {@link Settings}, such as

@@ -1,5 +1,8 @@
 import type { Settings } from './schema';
 
+/** The project's name: the namespace of its keys in `Pulumi.<stack>.yaml`. */
+export const PROJECT = 'assistant-monitoring';
+
 /** The dashboards, in the order in which people are led through them. */
 export const DASHBOARD_KEYS = [
   'overview',

@@ -20,7 +20,7 @@ export const PROMETHEUS_REMEDY =
  * image, else, as root on Debian or Ubuntu, by installing the distribution's package.
  */
 export function providePrometheus(): PrometheusSource {
-  if (NAMES.every(onPath)) return 'path';
+  if (allOnPath()) return 'path';
   if (dockerAnswers()) {
     useDocker();
     return 'docker';
@@ -30,8 +30,10 @@ export function providePrometheus(): PrometheusSource {
     'Prometheus is not here and Docker does not answer: installing the package prometheus with apt-get ...',
   );
   installPackage();
-  return NAMES.every(onPath) ? 'package' : 'missing';
+  return allOnPath() ? 'package' : 'missing';
 }
+
+const allOnPath = (): boolean => NAMES.every(name => onPath(name) !== undefined);
 
 /** Programs named like Prometheus' own that run its image, with this machine's network and files. */
 function useDocker(): void {
