@@ -8,6 +8,7 @@ export { states } from './kinds/state-timeline';
 export { table } from './kinds/table';
 export { timeseries } from './kinds/timeseries';
 export type { DashboardDefinition, Help, Panel, Target, Variable } from './model';
+export { BUDGET_STEPS, objectiveSteps } from './objectives';
 export { firstOf } from './panel';
 export { collapsed, open } from './row';
 export { TITLES } from './titles';

@@ -32,14 +32,20 @@ export function dashboardPath(context: Context, to: DashboardKey): string {
   return `/d/${context.uid(to)}?\${__url_time_range}&${kept()}`;
 }
 
+/** How a link says "the value of that label here"; tables have columns in place of labels. */
+export type LabelValue = (label: string) => string;
+const labelOfSeries: LabelValue = label => `\${__field.labels.${label}}`;
+
 /** The links that a click on a series offers. */
 export function drillLinks(
   context: Context,
   drills: readonly Drill[] = [],
+  labelValue: LabelValue = labelOfSeries,
 ): dashboard.DashboardLinkBuilder[] {
   return drills.map(({ to, set }) => {
-    const chosen = set ? `&var-${set.variable}=\${__field.labels.${set.label}}` : '';
-    return new dashboard.DashboardLinkBuilder(`Open ${TITLES[to]}`)
+    const chosen = set ? `&var-${set.variable}=${labelValue(set.label)}` : '';
+    const title = set && to === context.dashboard ? `Only this ${set.label}` : `Open ${TITLES[to]}`;
+    return new dashboard.DashboardLinkBuilder(title)
       .type(dashboard.DashboardLinkType.Link)
       .url(`${dashboardPath(context, to)}${chosen}`)
       .targetBlank(false);

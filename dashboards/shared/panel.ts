@@ -5,7 +5,7 @@ import * as prometheus from '@grafana/grafana-foundation-sdk/prometheus';
 import { grafanaUnit, type Unit } from '../../metrics/units';
 import type { Context } from './context';
 import { panelId } from './ids';
-import { drillLinks } from './links';
+import { drillLinks, type LabelValue } from './links';
 import type { Drill, Help, LeftOut, Panel, PanelSpec, ResolvedPanel, Size, Steps, Target } from './model';
 import { stepsOf, thresholdsOf } from './thresholds';
 
@@ -34,6 +34,8 @@ export interface Kind<S extends PanelSpec> {
   /** Instant queries ask for one point, as stats and tables need; others for a line. */
   readonly query: 'range' | 'instant' | 'table' | 'heatmap';
   readonly builder: (spec: S, parts: Parts) => CommonBuilder;
+  /** How links take a label's value where series have none; see `drillLinks`. */
+  readonly labelValue?: (spec: S) => LabelValue;
 }
 
 /** What is known of a panel once it is fitted to a stack. */
@@ -86,7 +88,8 @@ function build<S extends PanelSpec>(kind: Kind<S>, spec: S, context: Context, ta
     builder.withTarget(queryOf(target, at, kind.query));
     if (target.drill) builder.overrideByQuery(refId(at), [linksTo(context, target.drill)]);
   });
-  addOptions(builder, spec, context);
+  addLinks(builder, spec.drill ?? [], context, kind.labelValue?.(spec));
+  addOptions(builder, spec);
   return builder.build();
 }
 
@@ -95,16 +98,19 @@ const linksTo = (context: Context, drill: Drill): dashboard.DynamicConfigValue =
   value: drillLinks(context, [drill]).map(link => link.build()),
 });
 
-function addOptions(builder: CommonBuilder, spec: PanelSpec, context: Context): void {
-  if (spec.drill) {
-    const links = drillLinks(context, spec.drill);
-    builder.dataLinks(links).links(
-      drillLinks(
-        context,
-        spec.drill.map(({ to }) => ({ to })),
-      ),
-    );
-  }
+/** Links of the values, and of the panel's head, where no value is chosen yet. */
+function addLinks(
+  builder: CommonBuilder,
+  drills: readonly Drill[],
+  context: Context,
+  labelValue?: LabelValue,
+): void {
+  if (drills.length === 0) return;
+  const others = drills.filter(({ to }) => to !== context.dashboard).map(({ to }) => ({ to }));
+  builder.dataLinks(drillLinks(context, drills, labelValue)).links(drillLinks(context, others));
+}
+
+function addOptions(builder: CommonBuilder, spec: PanelSpec): void {
   if (spec.min !== undefined) builder.min(spec.min);
   if (spec.max !== undefined) builder.max(spec.max);
   if (spec.decimals !== undefined) builder.decimals(spec.decimals);

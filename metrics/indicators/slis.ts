@@ -1,5 +1,6 @@
 import type { Settings } from '../../settings/schema';
 import { m } from '../catalog';
+import type { Duration } from '../promql/query';
 import type { Vector } from '../promql/vector';
 import {
   REFRESH_FAILED,
@@ -77,6 +78,16 @@ export const SLIS: readonly Sli[] = [
     bad: failedTasks,
   },
 ];
+
+/** The indicator of that name. */
+export function sliOf(key: Sli['key']): Sli {
+  const found = SLIS.find(sli => sli.key === key);
+  if (!found) throw new Error(`there is no service level indicator ${key}`);
+  return found;
+}
+
+/** Over how long an objective is judged. */
+export const sloWindow = ({ slos }: Settings): Duration => `${slos.windowDays}d`;
 
 /** The objective of an indicator as a part of 1. */
 export const objectiveOf = (sli: Sli, { slos }: Settings): number => slos[sli.key] / 100;

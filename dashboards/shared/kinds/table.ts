@@ -62,7 +62,12 @@ function cell(column: Column, context: Context): DynamicConfigValue[] {
   ];
 }
 
-const KIND: Kind<Spec> = { size: { width: 24, height: 8 }, query: 'table', builder: builderOf };
+const KIND: Kind<Spec> = {
+  size: { width: 24, height: 8 },
+  query: 'table',
+  builder: builderOf,
+  labelValue: spec => label => `\${__data.fields["${spec.rows[label] ?? label}"]}`,
+};
 
 /** Rows by label, a column for each query. */
 export function table(spec: TableSpec) {
