@@ -1,0 +1,88 @@
+import { stringify } from 'yaml';
+import { stableJson } from '../components/grafana/json';
+import { renderDashboards } from '../dashboards';
+import { datasourceJson } from '../prometheus/datasource';
+import { recordingRulesFile } from '../prometheus/rules';
+import { FOLDER_KEYS, folderTitle, folderUid } from '../settings/names';
+import type { Settings } from '../settings/schema';
+import type { ProgramRun, Registered } from './program';
+import { resourcesFile } from './resources';
+
+/** What is written, by path. */
+export type Files = ReadonlyMap<string, string>;
+
+const json = (value: unknown) => `${stableJson(value, 2)}\n`;
+const yaml = (value: unknown) => stringify(value, { lineWidth: 0 });
+
+const PROVISIONING = 'grafana/provisioning';
+
+/** Every file that a stack renders to. The same program and settings give the same bytes. */
+export function contentOf({ settings, resources }: ProgramRun): Files {
+  const rules = renderDashboards(settings).flatMap(dashboard => dashboard.rules);
+  const dashboards = dashboardsIn(resources);
+  return new Map([
+    ...dashboards.map(({ uid, model }) => [`dashboards/${uid}.json`, json(model)] as const),
+    ['prometheus/recording.rules.yaml', recordingRulesFile(rules)],
+    ['prometheus/alerts.rules.yaml', yaml({ groups: [] })],
+    ['grafana/alert-rules.json', json([])],
+    [`${PROVISIONING}/datasources/${settings.prefix}.yaml`, yaml(datasources(resources, settings))],
+    [`${PROVISIONING}/dashboards/${settings.prefix}.yaml`, yaml(dashboardProviders(settings, dashboards))],
+    ...dashboards.map(
+      ({ uid, model, folder }) => [`${PROVISIONING}/dashboards/${folder}/${uid}.json`, json(model)] as const,
+    ),
+    ['resources.json', resourcesFile(resources)],
+  ]);
+}
+
+interface Deployed {
+  readonly uid: string;
+  readonly model: object;
+  /** Uid of its folder. */
+  readonly folder: string;
+}
+
+/** The dashboards that the program deploys: these very models, not others made the same way. */
+function dashboardsIn(resources: readonly Registered[]): Deployed[] {
+  return resources
+    .filter(({ type }) => type === 'grafana:oss/dashboard:Dashboard')
+    .map(({ inputs }) => {
+      const model = JSON.parse(String(inputs.configJson)) as { uid: string };
+      return { uid: model.uid, model, folder: String(inputs.folder) };
+    });
+}
+
+function datasources(resources: readonly Registered[], settings: Settings) {
+  const deployed = resources.filter(({ type }) => type === 'grafana:oss/dataSource:DataSource');
+  return {
+    apiVersion: 1,
+    datasources: deployed.map(({ inputs: { name, uid, type, url, isDefault } }) => ({
+      name,
+      uid,
+      type,
+      access: 'proxy',
+      url,
+      isDefault,
+      editable: false,
+      jsonData: datasourceJson(settings),
+    })),
+  };
+}
+
+/** The Grafana image sets GF_PATHS_PROVISIONING; elsewhere it names the directory that these files are in. */
+function dashboardProviders(settings: Settings, dashboards: readonly Deployed[]) {
+  const used = FOLDER_KEYS.filter(key =>
+    dashboards.some(({ folder }) => folder === folderUid(settings, key)),
+  );
+  return {
+    apiVersion: 1,
+    providers: used.map(key => ({
+      name: folderUid(settings, key),
+      type: 'file',
+      folder: folderTitle(settings, key),
+      folderUid: folderUid(settings, key),
+      disableDeletion: false,
+      allowUiUpdates: settings.editable,
+      options: { path: `$GF_PATHS_PROVISIONING/dashboards/${folderUid(settings, key)}` },
+    })),
+  };
+}

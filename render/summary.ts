@@ -1,0 +1,37 @@
+import { renderDashboards } from '../dashboards';
+import { setSecretCommand } from '../settings/secrets';
+import type { Files } from './content';
+import type { ProgramRun } from './program';
+import type { StackFile } from './stack-file';
+
+interface Rendering {
+  readonly stack: string;
+  readonly out: string;
+  readonly file: StackFile;
+  readonly files: Files;
+  readonly run: ProgramRun;
+}
+
+/** A few lines on what was rendered, and on what is not there. */
+export function summaryOf({ stack, out, file, files, run }: Rendering): string {
+  const dashboards = renderDashboards(run.settings);
+  const panels = dashboards.reduce((sum, dashboard) => sum + dashboard.panels.length, 0);
+  const lines = [
+    `stack ${stack}: ${files.size} files in ${out}`,
+    `  ${dashboards.length} dashboards, ${panels} panels, ${run.resources.length} resources`,
+    ...leftOut(dashboards),
+    ...file.missingSecrets.map(
+      key => `  ${key} is not set, which this does not need, but up does: ${setSecretCommand([key])}`,
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function leftOut(dashboards: ReturnType<typeof renderDashboards>): string[] {
+  const all = dashboards.flatMap(({ key, leftOut }) => leftOut.map(panel => ({ dashboard: key, ...panel })));
+  if (all.length === 0) return [];
+  return [
+    `  ${all.length} panels left out, because the sources and the contract of the stack cannot feed them:`,
+    ...all.map(({ dashboard, panel, missing }) => `    ${dashboard}: ${panel} (needs ${missing.join(', ')})`),
+  ];
+}
