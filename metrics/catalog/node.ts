@@ -2,7 +2,7 @@ import { catalogOf, counter, gauge, label } from './define';
 
 const device = label('Block device or network interface', 40, ['vda', 'eth0', 'lo']);
 const fs = {
-  device: label('Block device', 40, ['/dev/vda1']),
+  device: label('Block device', 40, ['/dev/vda1', '/dev/vdb1']),
   fstype: label('File system type', 10, ['ext4', 'tmpfs']),
   mountpoint: label('Where it is mounted', 40, ['/', '/var/lib/postgresql']),
 };

@@ -2,7 +2,7 @@ import * as promql from '@grafana/promql-builder';
 import { seconds } from '../../settings/duration';
 import type { AnyMetric, Metric, MetricType, TargetLabel } from '../model';
 import { perSecond, type Unit } from '../units';
-import { increaseRule, isRecorded, type RECORDED_TARGETS, type RecordingRule, rateRule } from './recording';
+import { isRecorded, type RECORDED_TARGETS, type RecordingRule, RULE_WINDOW, rateRule } from './recording';
 import { type Condition, matches, type Scope } from './scope';
 import { Vector } from './vector';
 
@@ -169,6 +169,10 @@ export class Query {
     return this.rateOf(metric, `${metric.name}_sum`, metric.unit, where, {});
   }
 
+  /**
+   * Recorded, the range is cut into the rules' windows, one after the other, and their growth is added up: a
+   * month takes 8 640 points a series, however many instances there are and however often they are scraped.
+   */
   private increaseOf<L extends string>(
     metric: AnyMetric,
     series: string,
@@ -181,14 +185,15 @@ export class Query {
       const selector = this.select(metric, series, where, options).range(range);
       return this.vector(promql.increase(selector), unit, metric);
     }
-    const rule = increaseRule(metric, series, unit);
-    const hours = promql
+    const rule = rateRule(metric, series, perSecond(unit));
+    const parts = promql
       .subquery(this.matching(metric, rule.record, where))
       .range(range)
-      .resolution('1h');
+      .resolution(RULE_WINDOW);
     const offset = options.offset ?? this.scope.offset;
-    if (offset) hours.offset(offset);
-    return this.vector(promql.sumOverTime(hours), unit, metric, rule);
+    if (offset) parts.offset(offset);
+    const grown = promql.mul(promql.sumOverTime(parts), promql.n(seconds(RULE_WINDOW)));
+    return this.vector(grown, unit, metric, rule);
   }
 
   private rateOf<L extends string>(

@@ -1,7 +1,6 @@
 import * as promql from '@grafana/promql-builder';
 import type { AnyMetric } from '../model';
 import type { Unit } from '../units';
-import { RULE_SCOPE } from './scope';
 import { Vector } from './vector';
 
 /** A recording rule, named by Prometheus' convention `level:metric:operations`. */
@@ -10,6 +9,9 @@ export interface RecordingRule {
   /** The rule's query; its labels are those of the recorded series. */
   readonly expr: Vector<string>;
 }
+
+/** The window of recorded rates. */
+export const RULE_WINDOW = '5m';
 
 /** The labels that recorded series keep: who it is about, never which instance or job served it. */
 export const RECORDED_TARGETS = ['environment', 'service'] as const;
@@ -46,21 +48,9 @@ const recordedLabels = (metric: AnyMetric, series: string): string[] => [
 /** The rule that keeps the per-second rate of a series, summed over instances. */
 export function rateRule(metric: AnyMetric, series: string, unit: Unit): RecordingRule {
   const labels = recordedLabels(metric, series);
-  return once(recordName(series, labels, `rate${RULE_SCOPE.window}`), () => {
-    const selector = new promql.VectorExprBuilder().metric(series).range(RULE_SCOPE.window);
+  return once(recordName(series, labels, `rate${RULE_WINDOW}`), () => {
+    const selector = new promql.VectorExprBuilder().metric(series).range(RULE_WINDOW);
     return new Vector<string>(promql.rate(selector), unit, { metrics: [metric], rules: [] }).by('sum', [
-      ...RECORDED_TARGETS,
-      ...labels,
-    ]);
-  });
-}
-
-/** The rule that keeps by how much a series grew in the last hour, summed over instances. */
-export function increaseRule(metric: AnyMetric, series: string, unit: Unit): RecordingRule {
-  const labels = recordedLabels(metric, series);
-  return once(recordName(series, labels, 'increase1h'), () => {
-    const selector = new promql.VectorExprBuilder().metric(series).range('1h');
-    return new Vector<string>(promql.increase(selector), unit, { metrics: [metric], rules: [] }).by('sum', [
       ...RECORDED_TARGETS,
       ...labels,
     ]);

@@ -1,5 +1,6 @@
 import type { AnyMetric, Exporter, TargetLabel } from '../model';
 import type { Duration } from './query';
+import { RULE_WINDOW } from './recording';
 
 /** One condition on a label. `~` conditions are regular expressions, anchored as Prometheus anchors them. */
 export interface Matcher {
@@ -40,8 +41,8 @@ const TARGETS: Readonly<Record<Exporter, readonly TargetLabel[]>> = {
   container: ['environment'],
 };
 
-/** The scope of a recording rule: everything, over five minutes. */
-export const RULE_SCOPE: Scope = { matchers: () => [], window: '5m', recorded: false };
+/** The scope of a recording rule: everything, over its window. */
+export const RULE_SCOPE: Scope = { matchers: () => [], window: RULE_WINDOW, recorded: false };
 
 /** The scope of the stack's alerts: its own environment. */
 export function environmentScope(

@@ -158,6 +158,9 @@ export class Vector<L extends string = never> {
   }
 }
 
+/** A vector of whatever labels, where only its text, unit and origin matter. */
+export type AnyVector = Pick<Vector, 'expr' | 'unit' | 'origin' | 'toString'>;
+
 /** A figure that is no measurement, such as an objective, to stand beside those that are. */
 export const constant = (value: number, unit: Unit): Vector<never> =>
   new Vector<never>(promql.vect(value), unit, { metrics: [], rules: [] });

@@ -68,9 +68,9 @@ describe('recording rules', () => {
     );
   });
 
-  it('add up hours for long ranges', () => {
+  it('add up windows of five minutes for long ranges', () => {
     expect(recorded.increase(m.user_registrations_total, '30d').toString()).to.equal(
-      'sum_over_time((environment_service:user_registrations:increase1h{environment="prod"})[30d:1h])',
+      '(sum_over_time((environment_service:user_registrations:rate5m{environment="prod"})[30d:5m])) * (300)',
     );
   });
 
