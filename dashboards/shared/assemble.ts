@@ -1,6 +1,7 @@
 import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import type { AnyMetric } from '../../metrics/model';
 import type { RecordingRule } from '../../metrics/promql/recording';
+import type { Unit } from '../../metrics/units';
 import type { Settings } from '../../settings/schema';
 import { annotationsOf } from './annotations';
 import { type Context, contextOf } from './context';
@@ -25,6 +26,10 @@ export interface PanelInfo {
   readonly title: string;
   readonly metrics: readonly AnyMetric[];
   readonly queries: readonly string[];
+  /** The unit of each query. */
+  readonly units: readonly Unit[];
+  /** What it says in place of a value where there is no series. */
+  readonly noValue: string | undefined;
 }
 
 /** A dashboard as one stack gets it. */
@@ -137,9 +142,18 @@ function panelsOf(key: DashboardKey, rows: readonly FittedRow[]) {
   return result;
 }
 
-function infoOf({ key, title, targets }: ResolvedPanel): PanelInfo {
+function infoOf({ key, title, targets, noValue }: ResolvedPanel): PanelInfo {
   const metrics = [...new Set(targets.flatMap(({ expr }) => expr.origin.metrics))];
-  return { id: panelId(key), key, title, metrics, queries: targets.map(({ expr }) => expr.toString()) };
+  const queries = targets.map(({ expr }) => expr.toString());
+  return {
+    id: panelId(key),
+    key,
+    title,
+    metrics,
+    queries,
+    units: targets.map(({ expr }) => expr.unit),
+    noValue,
+  };
 }
 
 function checkIds(dashboardKey: DashboardKey, panels: readonly ResolvedPanel[]): void {

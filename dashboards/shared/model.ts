@@ -1,7 +1,7 @@
 import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import type * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import type { AnyMetric } from '../../metrics/model';
-import type { Vector } from '../../metrics/promql/vector';
+import type { AnyVector } from '../../metrics/promql/vector';
 import type { DashboardKey } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
 import type { ThresholdName } from '../../settings/thresholds';
@@ -21,8 +21,7 @@ export interface Help {
 
 /** One query of a panel. */
 export interface Target {
-  // biome-ignore lint/suspicious/noExplicitAny: a panel takes vectors of any labels
-  readonly expr: Vector<any>;
+  readonly expr: AnyVector;
   /** Name of each series; `{{label}}` stands for a label's value. */
   readonly legend: string;
   /** Left out, instead of the whole panel, where the stack cannot feed it. */
@@ -80,6 +79,7 @@ export interface ResolvedPanel {
   readonly title: string;
   readonly size: Size;
   readonly targets: readonly Target[];
+  readonly noValue?: string | undefined;
   readonly build: () => dashboard.Panel;
 }
 

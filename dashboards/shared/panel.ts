@@ -56,7 +56,14 @@ export function panel<S extends PanelSpec>(kind: Kind<S>, spec: S): Panel {
     const targets = spec.targets(context).filter(target => !target.optional || isFed(context, target));
     const missing = [...new Set(targets.flatMap(target => lacks(context, target)))];
     if (missing.length > 0 || targets.length === 0) return { panel: title, missing };
-    return { key, title, size, targets, build: () => build(kind, spec, context, targets) };
+    return {
+      key,
+      title,
+      size,
+      targets,
+      noValue: spec.noValue,
+      build: () => build(kind, spec, context, targets),
+    };
   };
   return { key, title, resolve };
 }

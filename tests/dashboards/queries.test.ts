@@ -1,11 +1,12 @@
 import { expect } from 'chai';
+import { withVariables } from '../../cli/support/live-panels';
 import { DASHBOARDS, renderDashboards } from '../../dashboards';
 import { allMetrics } from '../../metrics/catalog';
 import { type AnyMetric, TARGET_LABELS } from '../../metrics/model';
-import { parsePromql, withVariables } from '../support/promql';
+import { parsePromql } from '../support/promql';
 import { STACKS } from '../support/stacks';
 
-const VALUES = { rateInterval: '1m', range: '6h' };
+const VALUES = { rateInterval: '1m', range: '6h', rangeSeconds: 21_600 };
 
 /** Every series name that Prometheus can hold of a metric, with the labels that it can have. */
 function seriesOf(metric: AnyMetric): [string, Set<string>][] {

@@ -8,16 +8,6 @@ export interface Named {
   readonly grouping: readonly string[];
 }
 
-/** Grafana's variables as values, so that Prometheus and its parser can read a panel's query. */
-export function withVariables(expr: string, values: { rateInterval: string; range: string }): string {
-  return expr
-    .replaceAll('$__rate_interval', values.rateInterval)
-    .replaceAll('$__interval', values.rateInterval)
-    .replaceAll('$__range_s', '21600')
-    .replaceAll('$__range', values.range)
-    .replace(/\$\w+/g, '.*');
-}
-
 /** Parses a query. Throws where it is not PromQL. */
 export function parsePromql(expr: string): Named {
   const series: { name: string; labels: string[] }[] = [];

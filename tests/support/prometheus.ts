@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { onPath } from '../../cli/support/programs';
+import { prometheusConfig, type ScrapeJob } from '../../prometheus/config';
+
+/** Whether suites can have a real Prometheus; without one they are skipped by name. */
+export const hasPrometheus = (): boolean =>
+  onPath('prometheus') !== undefined && onPath('promtool') !== undefined;
+
+/** `describe` for suites that need Prometheus. */
+export function describeWithPrometheus(name: string, suite: (this: Mocha.Suite) => void): void {
+  if (hasPrometheus()) describe(name, suite);
+  else describe.skip(`${name} (needs Prometheus on PATH)`, suite);
+}
+
+export interface Series {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** A Prometheus of a test's own, with its data in a folder that is deleted in the end. */
+export interface TestPrometheus {
+  readonly url: string;
+  /** Answers an instant query; throws with Prometheus' words if it is in error. */
+  readonly query: (expr: string) => Promise<readonly Series[]>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface TestPrometheusOptions {
+  readonly environment: string;
+  readonly jobs: readonly ScrapeJob[];
+  /** Texts of rule files by name. */
+  readonly rules?: Readonly<Record<string, string>>;
+  /** How often it scrapes and evaluates. Default 1s. */
+  readonly interval?: string;
+}
+
+export async function startTestPrometheus(options: TestPrometheusOptions): Promise<TestPrometheus> {
+  const folder = mkdtempSync(join(tmpdir(), 'prometheus-'));
+  const { environment, jobs, rules = {}, interval = '1s' } = options;
+  mkdirSync(join(folder, 'rules'));
+  writeFileSync(
+    join(folder, 'prometheus.yml'),
+    prometheusConfig({ environment, scrapeInterval: interval }, jobs),
+  );
+  for (const [name, text] of Object.entries(rules)) writeFileSync(join(folder, 'rules', name), text);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(
+    'prometheus',
+    [
+      `--config.file=${join(folder, 'prometheus.yml')}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--log.level=warn',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const log = collect(child);
+  await ready(url, child, log);
+  return { url, query: expr => ask(url, expr), stop: () => end(child, folder) };
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+function collect(child: ChildProcess): string[] {
+  const lines: string[] = [];
+  child.stderr?.on('data', chunk => lines.push(String(chunk)));
+  return lines;
+}
+
+async function ready(url: string, child: ChildProcess, log: readonly string[]): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (child.exitCode !== null) throw new Error(`prometheus ended:\n${log.join('')}`);
+    const answer = await fetch(`${url}/-/ready`).catch(() => undefined);
+    if (answer?.ok) return;
+    await sleep(100);
+  }
+  throw new Error(`prometheus is not ready after 10 s:\n${log.join('')}`);
+}
+
+async function ask(url: string, expr: string): Promise<readonly Series[]> {
+  const answer = await fetch(`${url}/api/v1/query`, {
+    method: 'POST',
+    body: new URLSearchParams({ query: expr }),
+  });
+  const body = (await answer.json()) as {
+    status: string;
+    error?: string;
+    data?: { resultType: string; result: { metric: Record<string, string>; value: [number, string] }[] };
+  };
+  if (body.status !== 'success') throw new Error(`${body.error}: ${expr}`);
+  return (body.data?.result ?? []).map(({ metric, value }) => ({ metric, value: Number(value[1]) }));
+}
+
+async function end(child: ChildProcess, folder: string): Promise<void> {
+  const ended = new Promise(resolve => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+}
