@@ -8,7 +8,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   boolean: 'give true or false',
   string: 'give a text',
   array: "give a list: a YAML sequence, or pulumi config set --path 'KEY[0]' VALUE",
-  object: 'give keys and values: a YAML mapping, or pulumi config set --path KEY.NAME VALUE',
+  object: "give keys and values: a YAML mapping, or pulumi config set --path 'KEY.NAME' VALUE",
 };
 
 const oneOf = (values: readonly unknown[]) =>

@@ -3,6 +3,9 @@ import type { Settings } from './schema';
 /** The project's name: the namespace of its keys in `Pulumi.<stack>.yaml`. */
 export const PROJECT = 'assistant-monitoring';
 
+/** Label by which `npm stop`, and anyone else, finds what Docker has of a prefix. */
+export const PREFIX_LABEL = `${PROJECT}.prefix`;
+
 /** The dashboards, in the order in which people are led through them. */
 export const DASHBOARD_KEYS = [
   'overview',

@@ -27,9 +27,11 @@ const httpUrl = z.url({
 
 /** Every setting of a stack: `Pulumi.<stack>.yaml`, keys `assistant-monitoring:<key>`. */
 export const settingsSchema = z.strictObject({
-  environment: slug(30).describe(
-    'The environment that the stack watches: the `environment` label of its series.',
-  ),
+  environment: slug(30).meta({
+    description: 'The environment that the stack watches: the `environment` label of its series.',
+    fallback: 'the name of the stack',
+    example: 'prod',
+  }),
   prefix: slug(20)
     .default('assistant')
     .describe(
@@ -43,28 +45,35 @@ export const settingsSchema = z.strictObject({
     .array(z.enum(SOURCES))
     .min(1, 'name at least one exporter')
     .optional()
-    .describe('Exporters that the Prometheus scrapes. Default: all for docker, app for external.'),
+    .meta({
+      description: 'Exporters that the Prometheus scrapes.',
+      fallback: 'all for docker, app for external',
+      example: ['app', 'node'],
+    }),
   contract: z
     .enum(CONTRACTS)
     .default('core')
     .describe('What the platform serves: core is what it has today, full includes what it still has to add.'),
-  recordingRules: z
-    .boolean()
-    .optional()
-    .describe('Whether the Prometheus has the recording rules. Default: true, but false for external.'),
+  recordingRules: z.boolean().optional().meta({
+    description: 'Whether the Prometheus has the recording rules.',
+    fallback: 'true for docker, false for external',
+  }),
 
-  grafanaUrl: httpUrl.optional().describe('URL of the Grafana that already runs (external).'),
-  grafanaAuth: secretText('Service-account token or user:password of that Grafana (external).').optional(),
-  grafanaOrgId: z.number().int().positive().optional().describe('Organisation in that Grafana (external).'),
-  grafanaAdminPassword: secretText(
-    'Password of the user admin (docker). Default: generated, kept in the state.',
-    {
-      min: 12,
-    },
+  grafanaUrl: httpUrl.optional().meta({
+    description: 'URL of the Grafana that already runs (external, where it is needed).',
+    example: 'https://grafana.example.com',
+  }),
+  grafanaAuth: secretText(
+    'Service-account token or user:password of that Grafana (external, where it is needed).',
   ).optional(),
-  prometheusUrl: httpUrl
+  grafanaOrgId: z.number().int().positive().optional().describe('Organisation in that Grafana (external).'),
+  grafanaAdminPassword: secretText('Password of the user admin (docker).', { min: 12 })
     .optional()
-    .describe('URL of Prometheus as Grafana reaches it (external, where it is needed).'),
+    .meta({ fallback: 'generated, kept in the state' }),
+  prometheusUrl: httpUrl.optional().meta({
+    description: 'URL of Prometheus as Grafana reaches it (external, where it is needed).',
+    example: 'http://prometheus.example.com:9090',
+  }),
   grafanaPort: port(3000, 'Grafana (docker)'),
   prometheusPort: port(9090, 'Prometheus (docker)'),
   mailboxPort: port(8025, 'the mailbox that catches alert mail (docker)'),
@@ -84,7 +93,10 @@ export const settingsSchema = z.strictObject({
       }),
     )
     .default([])
-    .describe("The platform's own /metrics (docker)."),
+    .meta({
+      description: "The platform's own /metrics (docker).",
+      example: [{ address: 'api.internal:8000', service: 'api' }],
+    }),
   images: imagesSchema,
 
   scrapeInterval: duration.default('15s').describe('How often Prometheus scrapes and evaluates rules.'),

@@ -62,7 +62,9 @@ export function replaceSecrets<T>(value: T, secrets: readonly Secret[], stand: (
 }
 
 /** The command that sets a secret. */
-export const setSecretCommand = (path: Path): string =>
-  path.length === 1
-    ? `pulumi config set --secret ${pathName(path)}`
-    : `pulumi config set --secret --path '${pathName(path)}'`;
+export function setSecretCommand(path: Path | string): string {
+  const name = typeof path === 'string' ? path : pathName(path);
+  return /[.[]/.test(name)
+    ? `pulumi config set --secret --path '${name}'`
+    : `pulumi config set --secret ${name}`;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const objective = (value: number, meaning: string) =>
-  z.number().gt(0).lt(100).default(value).describe(`${meaning} In percent, over the window.`);
+  z.number().gt(0).lt(100).default(value).meta({ description: meaning, unit: 'percent' });
 
 /** Service level objectives. */
 export const slosSchema = z
@@ -12,13 +12,13 @@ export const slosSchema = z
       .min(7)
       .max(90)
       .default(30)
-      .describe('Length of the window over which an objective is judged, in days.'),
+      .meta({ description: 'Length of the window over which an objective is judged.', unit: 'days' }),
     availability: objective(99.9, 'Requests not answered with a 5xx.'),
     latency: objective(95, 'Requests answered within latencySeconds.'),
     latencySeconds: z
       .union([0.25, 0.5, 1, 2.5, 5].map(bound => z.literal(bound)))
       .default(1)
-      .describe('What counts as fast, in seconds; a bucket bound of the histogram.'),
+      .meta({ description: 'What counts as fast; a bucket bound of the histogram.', unit: 'seconds' }),
     smsDelivery: objective(95, 'Messages that were not failed.'),
     tokenRefresh: objective(95, 'Token refreshes that worked.'),
     taskSuccess: objective(95, 'Tasks that did not fail.'),

@@ -47,8 +47,8 @@ export type ThresholdName = keyof typeof THRESHOLDS;
 function pair({ unit, warning, critical, meaning }: Limits) {
   return z
     .strictObject({
-      warning: z.number().positive().default(warning).describe(`Warning above this, in ${unit}.`),
-      critical: z.number().positive().default(critical).describe(`Critical above this, in ${unit}.`),
+      warning: z.number().positive().default(warning).meta({ description: 'Warning above this.', unit }),
+      critical: z.number().positive().default(critical).meta({ description: 'Critical above this.', unit }),
     })
     .refine(
       given => given.warning <= given.critical,
@@ -66,7 +66,11 @@ const pairs = Object.fromEntries(
 };
 
 const hours = (value: number, severity: string) =>
-  z.number().positive().default(value).describe(`${severity} if a file system is full within so many hours.`);
+  z
+    .number()
+    .positive()
+    .default(value)
+    .meta({ description: `${severity} if it is sooner.`, unit: 'hours' });
 
 /** Schema of the key `thresholds`. */
 export const thresholdsSchema = z

@@ -6,6 +6,8 @@ declare module 'zod' {
     secret?: boolean;
     /** Unit of the value, for the reference of all settings. */
     unit?: string;
+    /** The default in words, where it follows from other settings. */
+    fallback?: string;
     /** A value as it might be set, for the reference of all settings. */
     example?: unknown;
   }

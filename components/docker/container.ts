@@ -1,9 +1,7 @@
 import * as docker from '@pulumi/docker';
 import type * as pulumi from '@pulumi/pulumi';
+import { PREFIX_LABEL } from '../../settings/names';
 import type { ContainerSpec } from './spec';
-
-/** Label by which `npm stop`, and anyone else, finds what belongs to a prefix. */
-export const PREFIX_LABEL = 'assistant-monitoring.prefix';
 
 /** Only this machine reaches a port. */
 const LOOPBACK = '127.0.0.1';

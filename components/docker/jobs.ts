@@ -1,22 +1,18 @@
-import type { ScrapeJob, Target } from '../../prometheus/config';
+import type { ScrapeJob } from '../../prometheus/config';
+import { exporter, jobsOf, simulatedTargets } from '../../prometheus/jobs';
 import type { Settings } from '../../settings/schema';
-
-/** The simulated platform as Prometheus reaches it in the private network. */
-const PLATFORM = 'platform:9464';
+import { DEFAULT_PORT } from '../../simulator/server';
 
 /** What the Prometheus of the docker backend scrapes: what the stack's sources say, and itself. */
 export function scrapeJobs(settings: Settings): ScrapeJob[] {
-  const { sources, simulator, targets } = settings;
-  const has = (source: (typeof sources)[number]) => sources.includes(source);
-  const simulated = (path: string, service: string): Target[] =>
-    simulator ? [{ address: PLATFORM, service, path }] : [];
+  const simulated = settings.simulator ? simulatedTargets(`platform:${DEFAULT_PORT}`) : undefined;
   return [
-    { name: 'app', targets: has('app') ? [...simulated('/metrics', 'api'), ...targets] : [] },
-    { name: 'node', targets: has('node') ? [{ address: 'node-exporter:9100', service: 'node' }] : [] },
-    {
-      name: 'container',
-      targets: has('container') ? [{ address: 'cadvisor:8080', service: 'container' }] : [],
-    },
+    ...jobsOf(settings, {
+      app: [...(simulated?.app ?? []), ...settings.targets],
+      // The machine and the containers of the simulated platform, beside those that are real.
+      node: [...(simulated?.node ?? []), exporter('node', 'node-exporter:9100')],
+      container: [...(simulated?.container ?? []), exporter('container', 'cadvisor:8080')],
+    }),
     { name: 'prometheus', targets: [{ address: 'localhost:9090', service: 'prometheus' }] },
   ];
 }
