@@ -1,3 +1,4 @@
+import * as common from '@grafana/grafana-foundation-sdk/common';
 import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as tablePanel from '@grafana/grafana-foundation-sdk/table';
 import { grafanaUnit, type Unit } from '../../../metrics/units';
@@ -28,7 +29,7 @@ function builderOf(spec: Spec, { context, targets }: Parts): tablePanel.PanelBui
   const titles = targets.map(target => target.legend);
   const builder = new tablePanel.PanelBuilder()
     .showHeader(true)
-    .sortBy([{ displayName: spec.sortBy, desc: true }] as never)
+    .sortBy([new common.TableSortByFieldStateBuilder().displayName(spec.sortBy).desc(true)])
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({ id: 'organize', options: organize(spec.rows, titles) });
   for (const column of spec.columns(context)) {
