@@ -72,5 +72,10 @@ async function suites(files: readonly string[], counts: Counts): Promise<void> {
   });
 }
 
-// Helper processes of a failed suite must not keep the run from ending.
-run(main).finally(() => process.exit());
+// What a failed suite has left running must not keep the run from ending.
+run(main)
+  .catch(error => {
+    process.exitCode = 1;
+    console.error(error);
+  })
+  .finally(() => process.exit());

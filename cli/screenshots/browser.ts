@@ -1,0 +1,25 @@
+import { type Browser, chromium } from 'playwright-core';
+import { UserError } from '../support/console';
+import { onPath } from '../support/programs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+/** Starts the Chromium or Chrome of this machine, without a window. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? NAMES.map(name => onPath(name)).find(Boolean);
+  if (!executablePath) {
+    throw new UserError('No Chromium or Chrome on PATH: install one, or name its program in CHROMIUM.');
+  }
+  const root = process.getuid?.() === 0;
+  const args = [
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  return chromium.launch({ executablePath, args: root ? [...args, '--no-sandbox'] : args });
+}
+
+/** The header for a service-account token or `user:password`. */
+export const authorization = (auth: string): string =>
+  auth.includes(':') ? `Basic ${Buffer.from(auth).toString('base64')}` : `Bearer ${auth}`;

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import type { Settings } from '../../settings/schema';
+import { PAGES } from '../../simulator/server';
+import { ensureRunning } from '../support/background';
+import { ROOT } from '../support/paths';
+
+/** Starts the simulated platform as a program of this machine. */
+export const startPlatform = ({ simulatorPort, contract }: Settings): Promise<'started' | 'running'> =>
+  ensureRunning({
+    name: 'platform',
+    command: process.execPath,
+    args: [
+      ...['--require', 'tsx/cjs', join(ROOT, 'cli', 'simulate.ts')],
+      ...['--port', String(simulatorPort), '--contract', contract],
+    ],
+    readyUrl: `http://127.0.0.1:${simulatorPort}${PAGES.app}`,
+  });

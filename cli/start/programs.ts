@@ -1,0 +1,65 @@
+import type { RenderedDashboard } from '../../dashboards';
+import type { Settings } from '../../settings/schema';
+import { backfill } from '../../simulator/history';
+import { startedPrograms } from '../support/background';
+import { columns, done, heading, say, step } from '../support/console';
+import { type LivePanels, livePanels } from '../support/live-panels';
+import { startPlatform } from './platform';
+import { claimPorts } from './ports';
+import { dataDirectory, isFresh, startPrometheus } from './prometheus';
+
+/** How much past a fresh Prometheus is given. */
+export const HISTORY_DAYS = 30;
+
+/** The simulated platform and a Prometheus with every rule, as programs of this machine. */
+export async function startPrograms(
+  settings: Settings,
+  dashboards: readonly RenderedDashboard[],
+): Promise<void> {
+  const running = startedPrograms();
+  const owner = {
+    simulatorPort: 'platform',
+    prometheusPort: 'prometheus',
+    grafanaPort: 'grafana',
+    mailboxPort: '',
+  };
+  await claimPorts(settings, ['simulatorPort', 'prometheusPort'], port => running.includes(owner[port]));
+  done(`simulated platform: ${await startPlatform(settings)} on port ${settings.simulatorPort}`);
+  if (isFresh())
+    await step(`writing ${HISTORY_DAYS} days of history`, () => giveHistory(settings, dashboards));
+  done(`Prometheus: ${await startPrometheus(settings, dashboards)} on port ${settings.prometheusPort}`);
+}
+
+async function giveHistory(settings: Settings, dashboards: readonly RenderedDashboard[]): Promise<void> {
+  throw new Error(`${settings.environment} ${dashboards.length} ${dataDirectory()} ${backfill}`);
+}
+
+/** A table of how many panels of each dashboard have data. Waits up to a minute for the last one. */
+export async function tellLivePanels(
+  settings: Settings,
+  dashboards: readonly RenderedDashboard[],
+): Promise<void> {
+  const url = `http://127.0.0.1:${settings.prometheusPort}`;
+  const results = await step('asking Prometheus every query of every dashboard', () =>
+    settled(url, dashboards),
+  );
+  heading('Panels with data');
+  const rows = results.map(({ title, live, panels, blind }) => [
+    title,
+    `${live} of ${panels}`,
+    blind.join(', '),
+  ]);
+  for (const line of columns(rows)) say(`  ${line}`);
+}
+
+async function settled(
+  url: string,
+  dashboards: readonly RenderedDashboard[],
+): Promise<readonly LivePanels[]> {
+  const until = Date.now() + 60_000;
+  for (;;) {
+    const results = await livePanels(url, dashboards);
+    if (results.every(({ live, panels }) => live === panels) || Date.now() > until) return results;
+    await new Promise(resolve => setTimeout(resolve, 5_000));
+  }
+}
