@@ -92,6 +92,10 @@ export const sloWindow = ({ slos }: Settings): Duration => `${slos.windowDays}d`
 /** The objective of an indicator as a part of 1. */
 export const objectiveOf = (sli: Sli, { slos }: Settings): number => slos[sli.key] / 100;
 
+/** Which part of the events may be bad; rounded, since 1 - 0.999 is not 0.001 to a machine. */
+const allowedShare = (sli: Sli, settings: Settings): number =>
+  Number((1 - objectiveOf(sli, settings)).toFixed(9));
+
 /** Which part of the events was bad; 0 where none was, nothing where there was no event. */
 export const badShare = (sli: Sli, events: Events, settings: Settings): Vector =>
   sli.bad(events, settings).shareOf(sli.total(events));
@@ -102,13 +106,8 @@ export const goodShare = (sli: Sli, events: Events, settings: Settings): Vector 
 
 /** What is left of the error budget: 1 is all of it, 0 none, below 0 overdrawn. */
 export const budgetLeft = (sli: Sli, events: Events, settings: Settings): Vector =>
-  badShare(sli, events, settings)
-    .dividedBy(1 - objectiveOf(sli, settings))
-    .times(-1)
-    .plus(1);
+  badShare(sli, events, settings).dividedBy(allowedShare(sli, settings)).times(-1).plus(1);
 
 /** How many times faster than allowed the budget is spent: at 1 it lasts exactly the window of the objective. */
 export const burnRate = (sli: Sli, events: Events, settings: Settings): Vector =>
-  badShare(sli, events, settings)
-    .dividedBy(1 - objectiveOf(sli, settings))
-    .in('count');
+  badShare(sli, events, settings).dividedBy(allowedShare(sli, settings)).in('count');
