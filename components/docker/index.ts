@@ -61,7 +61,8 @@ export class DockerBackend extends pulumi.ComponentResource implements Backend {
     if (given !== undefined) return pulumi.secret(given);
     const provider = new random.Provider(`${name}-random`, {}, { parent: this });
     const options = { parent: this, provider };
-    return new random.RandomPassword(`${name}-password`, { length: 24, special: false }, options).result;
+    const generated = new random.RandomPassword(`${name}-password`, { length: 24, special: false }, options);
+    return pulumi.secret(generated.result);
   }
 
   private containers(name: string, args: DockerBackendArgs, password: pulumi.Output<string>) {
