@@ -79,7 +79,6 @@ export const burnRates = timeseries({
   noValue: 'No traffic yet',
 });
 
-/** Reads the whole window at every point: only recorded series make that cheap enough. */
 export const budgetCourse = timeseries({
   key: 'budget-course',
   title: 'Error budget left, over time',
@@ -90,12 +89,11 @@ export const budgetCourse = timeseries({
     act: 'note the time of the cliff and look at errors and deployments there.',
   },
   targets: context =>
-    context.settings.recordingRules
-      ? [AVAILABILITY, LATENCY].map(sli => ({
-          expr: budgetLeft(sli, inWindow(context), context.settings),
-          legend: sli.title,
-        }))
-      : [],
+    [AVAILABILITY, LATENCY].map(sli => ({
+      expr: budgetLeft(sli, inWindow(context), context.settings),
+      legend: sli.title,
+    })),
+  onlyRecorded: true,
   threshold: () => BUDGET_STEPS,
   noValue: 'No traffic yet',
 });

@@ -62,6 +62,8 @@ export interface PanelSpec {
   readonly decimals?: number;
   /** The panel's own time range, such as `now/M` or `30d`, in place of the dashboard's. */
   readonly timeFrom?: string;
+  /** Reads so much that only recorded series make it cheap: left out where the stack has no recording rules. */
+  readonly onlyRecorded?: boolean;
 }
 
 /** Limits in the unit of the panel's queries. `below` turns them round: low is bad. */
@@ -83,10 +85,11 @@ export interface ResolvedPanel {
   readonly build: () => dashboard.Panel;
 }
 
-/** A panel that the stack cannot feed, and the metrics that it lacks. */
+/** A panel that the stack cannot feed, and what it lacks. */
 export interface LeftOut {
   readonly panel: string;
-  readonly missing: readonly AnyMetric[];
+  /** Names of metrics, or that there are no recording rules. */
+  readonly missing: readonly string[];
 }
 
 export interface Panel {

@@ -54,7 +54,7 @@ export function panel<S extends PanelSpec>(kind: Kind<S>, spec: S): Panel {
   const { key, title } = spec;
   const resolve = (context: Context): ResolvedPanel | LeftOut => {
     const targets = spec.targets(context).filter(target => !target.optional || isFed(context, target));
-    const missing = [...new Set(targets.flatMap(target => lacks(context, target)))];
+    const missing = missingFor(context, spec, targets);
     if (missing.length > 0 || targets.length === 0) return { panel: title, missing };
     return {
       key,
@@ -75,6 +75,12 @@ export function firstOf(first: Panel, ...others: readonly Panel[]): Panel {
     return results.find(result => !('missing' in result)) ?? (results[0] as LeftOut);
   };
   return { key: first.key, title: first.title, resolve };
+}
+
+function missingFor(context: Context, spec: PanelSpec, targets: readonly Target[]): string[] {
+  const metrics = new Set(targets.flatMap(target => lacks(context, target)));
+  const rules = spec.onlyRecorded && !context.settings.recordingRules ? ['recording rules'] : [];
+  return [...[...metrics].map(({ name }) => name), ...rules];
 }
 
 const lacks = (context: Context, { expr }: Target) => expr.origin.metrics.filter(one => !context.has(one));
