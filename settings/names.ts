@@ -42,6 +42,15 @@ export const folderUid = (settings: Prefixed, key: FolderKey): string => uid(set
 /** The folder that a dashboard stands in. */
 export const folderOf = (key: DashboardKey): FolderKey => (key === 'business' ? 'business' : 'operations');
 
+/** The containers that the docker backend may run. */
+export type ContainerPart = 'grafana' | 'prometheus' | 'node-exporter' | 'cadvisor' | 'platform' | 'mailbox';
+
+/** A container's name in Docker. */
+export const containerName = (settings: Prefixed, part: ContainerPart): string => uid(settings, part);
+
+/** The name in Docker of the volume that keeps a container's data. */
+export const volumeName = (settings: Prefixed, part: ContainerPart): string => uid(settings, `${part}-data`);
+
 /** The prefix as people read it: `assistant-eu` is "Assistant eu". */
 export const displayName = ({ prefix }: Prefixed): string => {
   const words = prefix.replaceAll('-', ' ');

@@ -1,6 +1,6 @@
 import * as docker from '@pulumi/docker';
 import type * as pulumi from '@pulumi/pulumi';
-import { PREFIX_LABEL } from '../../settings/names';
+import { containerName, PREFIX_LABEL, volumeName } from '../../settings/names';
 import type { ContainerSpec } from './spec';
 
 /** Only this machine reaches a port. */
@@ -31,7 +31,7 @@ export function runContainer(spec: ContainerSpec, place: Placement): docker.Cont
   return new docker.Container(
     name,
     {
-      name: `${place.prefix}-${spec.part}`,
+      name: containerName(place, spec.part),
       image: image.imageId,
       labels: labelsOf(place.prefix),
       ...whatRuns(spec),
@@ -92,7 +92,7 @@ function supervision({ health, awaited = false }: ContainerSpec) {
 }
 
 /** The volume of a container. It is a resource of its own, so it outlives the container, until `destroy`. */
-function volume({ part }: ContainerSpec, { name, prefix, options }: Placement): docker.Volume {
-  const labels = labelsOf(prefix);
-  return new docker.Volume(`${name}-${part}-data`, { name: `${prefix}-${part}-data`, labels }, options);
+function volume({ part }: ContainerSpec, place: Placement): docker.Volume {
+  const args = { name: volumeName(place, part), labels: labelsOf(place.prefix) };
+  return new docker.Volume(`${place.name}-${part}-data`, args, place.options);
 }

@@ -1,4 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
+import type { ContainerPart } from '../../settings/names';
 
 /** A file that is put into a container before it starts. Another content replaces the container. */
 export interface UploadedFile {
@@ -17,7 +18,7 @@ export interface ReadOnlyMount {
 /** One container of the backend, without what all have in common. */
 export interface ContainerSpec {
   /** Its name in the network, and the last part of its name in Docker and in the stack. */
-  readonly part: 'grafana' | 'prometheus' | 'node-exporter' | 'cadvisor' | 'platform' | 'mailbox';
+  readonly part: ContainerPart;
   /** Pinned image. */
   readonly image: string;
   /** Loopback port of the machine to the container's own. */
