@@ -1,3 +1,6 @@
+/** So many events of the usual kind are always counted in: one odd event among three is no trend. */
+const PRIOR = 30;
+
 /** A share over about the last `seconds`: old events count less and less. What the platform's gauges report. */
 export class RecentShare {
   private part = 0;
@@ -12,9 +15,9 @@ export class RecentShare {
     this.whole = this.whole * keep + whole;
   }
 
-  /** 0 to 100; `idle` when there was nothing to count. */
-  percent(idle: number): number {
-    return this.whole < 1e-6 ? idle : (100 * this.part) / this.whole;
+  /** 0 to 100; `usual` is the percentage that is expected while there is little to count. */
+  percent(usual: number): number {
+    return (100 * this.part + PRIOR * usual) / (this.whole + PRIOR);
   }
 
   /** Whether anything was counted yet. */
