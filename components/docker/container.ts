@@ -52,23 +52,19 @@ function whatRuns({ entrypoint, command, env, uploads = [], user }: ContainerSpe
     ...(command && { command: [...command] }),
     ...(user && { user }),
     envs: Object.entries(env ?? {}).map(([key, value]) => `${key}=${value}`),
-    uploads: uploads.map(({ file, content, owner }) => ({
-      file,
-      content,
-      permissions: owner ? '0400' : '0444',
-      ...(owner && { owner }),
-    })),
+    uploads: uploads.map(upload => ({ ...upload, permissions: '0444' })),
   };
 }
 
 function whatItReaches(spec: ContainerSpec, place: Placement) {
-  const { port, data, mounts = [], part, hostProcesses } = spec;
+  const { port, data, mounts = [], part } = spec;
   return {
     networksAdvanced: [{ name: place.network.name, aliases: [part] }],
     ports: port ? [{ ip: LOOPBACK, ...port }] : [],
-    volumes: data ? [{ containerPath: data, volumeName: volume(spec, place).name }] : [],
-    mounts: mounts.map(mount => ({ type: 'bind', readOnly: true, ...mount })),
-    ...(hostProcesses && { pidMode: 'host' }),
+    volumes: [
+      ...(data ? [{ containerPath: data, volumeName: volume(spec, place).name }] : []),
+      ...mounts.map(({ source, target }) => ({ containerPath: target, hostPath: source, readOnly: true })),
+    ],
     ...(spec.privileges !== 'default' && { capabilities: { drops: ['ALL'] } }),
     securityOpts: ['no-new-privileges:true'],
   };
@@ -80,7 +76,8 @@ function supervision({ health, awaited = false }: ContainerSpec) {
       tests: [...health],
       interval: '5s',
       timeout: '5s',
-      startPeriod: '60s',
+      // As Docker says it back; another way to write it would be a difference at every up.
+      startPeriod: '1m0s',
       retries: 5,
     },
     restart: 'unless-stopped',

@@ -10,7 +10,6 @@ export const nodeExporterContainer = ({ images }: Settings): ContainerSpec => ({
   image: images.nodeExporter,
   command: ['--path.rootfs=/host', '--path.procfs=/host/proc', '--path.sysfs=/host/sys'],
   mounts: [{ source: '/', target: '/host' }],
-  hostProcesses: true,
   health: httpHealth('http://127.0.0.1:9100/'),
 });
 

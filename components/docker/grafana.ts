@@ -8,8 +8,6 @@ import { type ContainerSpec, httpHealth } from './spec';
 export const ADMIN_USER = 'admin';
 
 const PASSWORD_FILE = '/etc/grafana/admin-password';
-/** User id of Grafana in its image. */
-const GRAFANA_USER = '472';
 
 /**
  * Grafana takes its password from the config only when it makes its database. The volume outlives the
@@ -38,7 +36,7 @@ const CLOSED = {
   GF_USERS_ALLOW_SIGN_UP: 'false',
 } as const;
 
-/** Grafana, with its password in a file that only it may read: an environment shows in `docker inspect`. */
+/** Grafana, with its password in a file: an environment shows in `docker inspect` and to every plugin. */
 export function grafanaContainer(settings: Settings, password: pulumi.Input<string>): ContainerSpec {
   return {
     part: 'grafana',
@@ -57,7 +55,7 @@ export function grafanaContainer(settings: Settings, password: pulumi.Input<stri
       // The mailbox stands in the same private network and has no certificate.
       GF_SMTP_STARTTLS_POLICY: 'NoStartTLS',
     },
-    uploads: [{ file: PASSWORD_FILE, content: password, owner: GRAFANA_USER }],
+    uploads: [{ file: PASSWORD_FILE, content: password }],
     data: '/var/lib/grafana',
     health: httpHealth('http://127.0.0.1:3000/api/health'),
     awaited: true,

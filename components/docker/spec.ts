@@ -5,8 +5,6 @@ import type { ContainerPart } from '../../settings/names';
 export interface UploadedFile {
   readonly file: string;
   readonly content: pulumi.Input<string>;
-  /** Numeric id of the user who may read it. With it, nobody else may. */
-  readonly owner?: string;
 }
 
 /** A path of the machine that a container may read, and never write. */
@@ -34,8 +32,6 @@ export interface ContainerSpec {
   readonly health: readonly string[];
   /** Whether `up` waits until the service answers, because other resources need it. */
   readonly awaited?: boolean;
-  /** Whether the container may see the machine's processes. */
-  readonly hostProcesses?: boolean;
   /** `none` unless given: the container runs without any capability of root. */
   readonly privileges?: 'none' | 'default';
   readonly user?: string;

@@ -76,8 +76,9 @@ describe('docker backend', () => {
       expect(inputs.labels, name).to.deep.equal([{ label: 'assistant-monitoring.prefix', value: 'team' }]);
       expect(inputs.name, name).to.equal(name.replace('docker-', 'team-'));
       expect(container.deleteBeforeReplace, name).to.equal(true);
-      for (const { readOnly } of inputs.mounts as { readOnly: boolean }[])
-        expect(readOnly, name).to.equal(true);
+      for (const { hostPath, readOnly } of inputs.volumes as { hostPath?: string; readOnly?: boolean }[]) {
+        if (hostPath) expect(readOnly, name).to.equal(true);
+      }
       const dropped = name === 'docker-cadvisor' ? undefined : { drops: ['ALL'] };
       expect(inputs.capabilities, name).to.deep.equal(dropped);
     }
@@ -106,8 +107,7 @@ describe('docker backend', () => {
       {
         file: '/etc/grafana/admin-password',
         content: 'generated-password',
-        owner: '472',
-        permissions: '0400',
+        permissions: '0444',
       },
     ]);
     expect(deployed.get('docker-password').inputs).to.deep.equal({ length: 24, special: false });

@@ -101,7 +101,7 @@ describe('render', function () {
     const inputs = (name: string) => resources.find(resource => resource.name === name)?.inputs ?? {};
     expect(inputs('grafana-provider')).to.include({ auth: '[secret]', url: 'http://127.0.0.1:3000' });
     expect(inputs('docker-grafana').uploads).to.deep.equal([
-      { content: '[secret]', file: '/etc/grafana/admin-password', owner: '472', permissions: '0400' },
+      { content: '[secret]', file: '/etc/grafana/admin-password', permissions: '0444' },
     ]);
     const everything = Object.values(filesIn(join(work, 'dev-1'))).join('\n');
     expect(everything).not.to.contain('[secret value]');
