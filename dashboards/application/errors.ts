@@ -1,7 +1,7 @@
 import { m } from '../../metrics/catalog';
 import { ANY_ERROR, CLIENT_ERROR, SERVER_ERROR } from '../../metrics/indicators/conditions';
 import { errorShare, statusShare, statusShareByEndpoint } from '../../metrics/indicators/http';
-import { barGauge, timeseries } from '../shared';
+import { barGauge, earlier, timeseries } from '../shared';
 
 const ONE_ENDPOINT = [{ to: 'application', set: { variable: 'endpoint', label: 'endpoint' } }] as const;
 
@@ -11,7 +11,7 @@ export const errorsByType = timeseries({
   help: {
     shows: 'Share of requests answered with a 5xx (our failure) and with a 4xx (the request was refused).',
     good: '5xx near 0; some 4xx are always there.',
-    bad: '5xx above the dashed lines; 4xx that jump after a release mean that it broke its clients.',
+    bad: '5xx above the dashed lines (they are for 5xx alone); 4xx that jump after a release mean that it broke its clients.',
     act: '5xx: logs of the api and the database. 4xx: which status, in "Errors by status".',
   },
   targets: ({ q }) => [
@@ -33,8 +33,8 @@ export const errorsAgainstEarlier = timeseries({
   },
   targets: ({ q }) => [
     { expr: errorShare(q), legend: 'now' },
-    { expr: errorShare(q.ago('1d')), legend: 'a day ago' },
-    { expr: errorShare(q.ago('7d')), legend: 'a week ago' },
+    { expr: errorShare(earlier(q, '1d')), legend: 'a day ago' },
+    { expr: errorShare(earlier(q, '7d')), legend: 'a week ago' },
   ],
   threshold: 'httpErrors',
   noValue: 'No requests yet',
@@ -53,6 +53,7 @@ export const serverErrorsByEndpoint = timeseries({
   threshold: 'httpServerErrors',
   drill: ONE_ENDPOINT,
   noValue: 'No requests yet',
+  size: { width: 12, height: 10 },
 });
 
 export const clientErrorsByEndpoint = timeseries({
@@ -67,6 +68,7 @@ export const clientErrorsByEndpoint = timeseries({
   targets: ({ q }) => [{ expr: statusShareByEndpoint(q, CLIENT_ERROR), legend: '{{endpoint}}' }],
   drill: ONE_ENDPOINT,
   noValue: 'No requests yet',
+  size: { width: 12, height: 10 },
 });
 
 export const errorsByStatus = timeseries({
@@ -97,5 +99,6 @@ export const reportedErrors = barGauge({
   targets: ({ q }) => [{ expr: q.value(m.api_error_rate), legend: '{{endpoint}}' }],
   threshold: 'httpErrors',
   max: 100,
+  decimals: 2,
   noValue: 'No requests yet',
 });

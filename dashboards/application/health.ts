@@ -93,10 +93,12 @@ export const concurrentNow = firstOf(
     key: 'concurrent-now',
     title: 'Concurrent requests',
     help: {
-      shows: 'Requests that are being answered at this moment, over all instances.',
+      shows: 'Requests that were being answered at one time: the most of the last five minutes.',
       ...concurrentHelp,
     },
-    targets: ({ q }) => [{ expr: q.series(m.http_requests_in_progress).sum(), legend: 'requests' }],
+    targets: ({ q }) => [
+      { expr: q.over('max', m.http_requests_in_progress, '5m').sum(), legend: 'requests' },
+    ],
     trend: true,
     decimals: 1,
     size,

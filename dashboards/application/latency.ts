@@ -77,6 +77,7 @@ export const latencyOfEndpoints = timeseries({
   threshold: 'latencyP95',
   drill: ONE_ENDPOINT,
   noValue: 'No requests yet',
+  size: { width: 12, height: 10 },
 });
 
 export const handlerTime = timeseries({
@@ -94,4 +95,5 @@ export const handlerTime = timeseries({
   threshold: 'latencyP95',
   drill: ONE_ENDPOINT,
   noValue: 'No requests yet',
+  size: { width: 12, height: 10 },
 });

@@ -22,13 +22,14 @@ export const concurrency = timeseries({
   key: 'concurrency',
   title: 'Requests at one time',
   help: {
-    shows: 'Requests being answered at one time: the mean (rate times duration), and as counted, if it is.',
+    shows:
+      'Requests being answered at one time: the mean (rate times duration), and the most, where counted.',
     good: 'follows the request rate.',
     bad: 'rises alone: answers get slower, and soon the workers of the api are all taken.',
     act: 'look for the slow endpoint; scale the api out if the load is real.',
   },
   targets: ({ q }) => [
     { expr: meanConcurrency(q), legend: 'mean' },
-    { expr: q.series(m.http_requests_in_progress).sum(), legend: 'counted', optional: true },
+    { expr: q.over('max', m.http_requests_in_progress, '5m').sum(), legend: 'most of 5 min', optional: true },
   ],
 });

@@ -1,6 +1,6 @@
 import { m } from '../../metrics/catalog';
 import { requestRate } from '../../metrics/indicators/http';
-import { timeseries } from '../shared';
+import { earlier, timeseries } from '../shared';
 
 export const requestRateByMethod = timeseries({
   key: 'request-rate-by-method',
@@ -42,6 +42,7 @@ export const requestRateByEndpoint = timeseries({
   targets: ({ q }) => [{ expr: q.rate(m.http_requests_total).sum('endpoint'), legend: '{{endpoint}}' }],
   noValue: 'No requests yet',
   drill: [{ to: 'application', set: { variable: 'endpoint', label: 'endpoint' } }],
+  size: { width: 12, height: 10 },
 });
 
 export const requestsAgainstEarlier = timeseries({
@@ -55,8 +56,8 @@ export const requestsAgainstEarlier = timeseries({
   },
   targets: ({ q }) => [
     { expr: requestRate(q), legend: 'now' },
-    { expr: q.ago('1d').rate(m.http_requests_total).sum(), legend: 'a day ago' },
-    { expr: q.ago('7d').rate(m.http_requests_total).sum(), legend: 'a week ago' },
+    { expr: earlier(q, '1d').rate(m.http_requests_total).sum(), legend: 'a day ago' },
+    { expr: earlier(q, '7d').rate(m.http_requests_total).sum(), legend: 'a week ago' },
   ],
 });
 

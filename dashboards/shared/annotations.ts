@@ -5,8 +5,8 @@ import { PALETTE, STATE } from './colors';
 export const ANNOTATION_KINDS = {
   deployment: { title: 'Deployments', color: PALETTE[0] },
   incident: { title: 'Incidents', color: STATE.critical },
-  maintenance: { title: 'Maintenance', color: PALETTE[7] },
-  business: { title: 'Business events', color: PALETTE[3] },
+  maintenance: { title: 'Maintenance', color: PALETTE[3] },
+  business: { title: 'Business events', color: PALETTE[1] },
 } as const;
 export type AnnotationKind = keyof typeof ANNOTATION_KINDS;
 

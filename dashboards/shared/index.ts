@@ -1,5 +1,6 @@
 /** What a dashboard file is written with. */
 export type { Context } from './context';
+export { earlier } from './earlier';
 export { alertList, text } from './kinds/fixed';
 export { heatmap } from './kinds/heatmap';
 export { pie } from './kinds/pie';
