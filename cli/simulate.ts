@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { CONTRACTS, type Contract } from '../metrics/model';
+import { type HistoryFileOptions, writeHistoryFile } from '../simulator/history/command';
 import { FAULT_NAMES, FAULTS, type Fault, isFault } from '../simulator/model/faults';
 import {
   DEFAULT_PORT,
@@ -8,6 +9,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from '../simulator/server';
+import { run, UserError } from './support/console';
 
 const faultLines = FAULT_NAMES.map(name => `  ${name.padEnd(24)}${FAULTS[name].meaning}`).join('\n');
 
@@ -26,11 +28,19 @@ Serves the platform's /metrics, alive, and those of its machine and containers.
 Faults, switched while it runs with POST and DELETE on /faults/NAME (POST takes ?severity=0.5):
 ${faultLines}
 
-History for a fresh Prometheus: npx tsx cli/history.ts --help
+Or writes the past instead, as OpenMetrics text for promtool tsdb create-blocks-from openmetrics:
+  --history DAYS    how many days up to now
+  --out FILE        where to, - for the standard output (default -)
+  --environment E   label of the series (default dev)
+  --instance H:P    label of the series (default 127.0.0.1:${DEFAULT_PORT})
 `;
 
 /** Wrong use of the command line. Its message names the option and the remedy. */
-class UsageError extends Error {}
+class UsageError extends UserError {
+  constructor(message: string) {
+    super(message, 2);
+  }
+}
 
 function numberOf(option: string, text: string, valid: (value: number) => boolean, remedy: string): number {
   const value = Number(text);
@@ -49,9 +59,9 @@ function faultOf(text: string): Fault {
   return text;
 }
 
-function optionsOf(args: string[]): SimulatorOptions | 'help' {
-  const { values } = parse(args);
-  if (values.help) return 'help';
+type Values = ReturnType<typeof parse>['values'];
+
+function serverOptions(values: Values): SimulatorOptions {
   return {
     host: values.host,
     port: numberOf(
@@ -73,6 +83,22 @@ function optionsOf(args: string[]): SimulatorOptions | 'help' {
   };
 }
 
+function historyOptions(values: Values, days: string): HistoryFileOptions {
+  return {
+    days: numberOf(
+      'history',
+      days,
+      number => number > 0 && number <= 366,
+      'give a number of days, up to 366',
+    ),
+    out: values.out,
+    contract: contractOf(values.contract),
+    seed: numberOf('seed', values.seed, Number.isInteger, 'give a whole number'),
+    environment: values.environment,
+    instance: values.instance,
+  };
+}
+
 function parse(args: string[]) {
   try {
     return parseArgs({
@@ -85,6 +111,10 @@ function parse(args: string[]) {
         seed: { type: 'string', default: '1' },
         speed: { type: 'string', default: '1' },
         quiet: { type: 'boolean', default: false },
+        history: { type: 'string' },
+        out: { type: 'string', default: '-' },
+        environment: { type: 'string', default: 'dev' },
+        instance: { type: 'string', default: `127.0.0.1:${DEFAULT_PORT}` },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -114,23 +144,33 @@ function explain(error: NodeJS.ErrnoException, { port, host }: SimulatorOptions)
   return error.message;
 }
 
-async function main(): Promise<void> {
-  const options = optionsOf(process.argv.slice(2));
-  if (options === 'help') {
-    process.stdout.write(HELP);
-    return;
-  }
+async function serve(options: SimulatorOptions): Promise<void> {
   try {
     const simulator = await startSimulator(options);
     announce(simulator, options);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
   } catch (error) {
-    console.error(explain(error as NodeJS.ErrnoException, options));
-    process.exitCode = 1;
+    throw new UserError(explain(error as NodeJS.ErrnoException, options));
   }
 }
 
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+function writePast(options: HistoryFileOptions): void {
+  try {
+    const { samples, series } = writeHistoryFile(options);
+    process.stderr.write(`${samples} samples of ${series} series\n`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Whoever read the other end of the pipe has had enough.
+    if (code === 'EPIPE') return;
+    throw new UserError(
+      `--out ${options.out}: cannot be written (${code}); give a path in a folder that exists`,
+    );
+  }
+}
+
+run(async () => {
+  const { values } = parse(process.argv.slice(2));
+  if (values.help) process.stdout.write(HELP);
+  else if (values.history !== undefined) writePast(historyOptions(values, values.history));
+  else await serve(serverOptions(values));
 });

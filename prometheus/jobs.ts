@@ -1,5 +1,6 @@
 import { SOURCES, type Source } from '../metrics/model';
 import type { Settings } from '../settings/schema';
+import type { Targets } from '../simulator/history';
 import { PAGES } from '../simulator/server';
 import type { ScrapeJob, Target } from './config';
 
@@ -24,3 +25,9 @@ export const simulatedTargets = (address: string): Required<TargetsBySource> => 
   const page = (source: Source) => [{ ...exporter(source, address), path: PAGES[source] }];
   return { app: page('app'), node: page('node'), container: page('container') };
 };
+
+/** The labels of those pages' series, for the history that goes before them. */
+export const simulatedLabels = ({ sources, environment }: Settings, address: string): Targets =>
+  Object.fromEntries(
+    sources.map(job => [job, { environment, service: SERVICES[job], job, instance: address }]),
+  );

@@ -39,31 +39,33 @@ export async function showWhole(page: Page, width: number): Promise<void> {
   await settled(page);
 }
 
-/** No panel is loading, and the network has been still. */
+const LOADING = '.panel-loading, [aria-label="Panel loading bar"], [data-testid="panel-loading"]';
+
+/** No panel has been loading for a second. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle', { timeout: 60_000 }).catch(() => undefined);
-  const loading = '.panel-loading, [aria-label="Panel loading bar"], [data-testid="panel-loading"]';
-  await page.waitForFunction(selector => !document.querySelector(selector), loading, { timeout: 60_000 });
-  await page.waitForTimeout(600);
+  await page.waitForSelector('[class*="panel-container"], [data-testid^="data-testid Panel header"]', {
+    timeout: 60_000,
+  });
+  for (let quiet = 0, waited = 0; quiet < 5 && waited < 300; waited += 1) {
+    quiet = (await page.locator(LOADING).count()) === 0 ? quiet + 1 : 0;
+    await page.waitForTimeout(200);
+  }
 }
 
+/** Runs in the page, as text: what compiles this file must not touch it. */
+const INSPECT = `(() => {
+  const panels = [...document.querySelectorAll('.panel-container, [data-testid^="data-testid Panel header"]')];
+  const titleOf = panel => (panel.querySelector('.panel-title h2, h2, [title]')?.textContent ?? '').trim();
+  const inError = panel =>
+    panel.querySelector('.panel-info-corner--error, [data-testid="data-testid Panel status error"]') !== null;
+  const isEmpty = panel => /\\bNo data\\b/.test(panel.textContent ?? '');
+  return {
+    errors: panels.filter(inError).map(titleOf),
+    empty: panels.filter(isEmpty).map(titleOf),
+    untitled: panels.filter(panel => titleOf(panel) === '').length,
+    panels: panels.length,
+  };
+})()`;
+
 /** Looks at every panel on the page. */
-export function inspect(page: Page): Promise<Findings> {
-  return page.evaluate(() => {
-    const panels = [
-      ...document.querySelectorAll('.panel-container, [data-testid^="data-testid Panel header"]'),
-    ];
-    const titleOf = (panel: Element) =>
-      panel.querySelector('.panel-title h2, h2, [title]')?.textContent?.trim() ?? '';
-    const inError = (panel: Element) =>
-      panel.querySelector('.panel-info-corner--error, [data-testid="data-testid Panel status error"]') !==
-      null;
-    const isEmpty = (panel: Element) => /\bNo data\b/.test(panel.textContent ?? '');
-    return {
-      errors: panels.filter(inError).map(titleOf),
-      empty: panels.filter(isEmpty).map(titleOf),
-      untitled: panels.filter(panel => titleOf(panel) === '').length,
-      panels: panels.length,
-    };
-  });
-}
+export const inspect = (page: Page): Promise<Findings> => page.evaluate<Findings>(INSPECT);

@@ -1,14 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { PLATFORM_ADDRESS } from '../../components/docker/jobs';
 import { renderDashboards } from '../../dashboards';
 import { containerName, PREFIX_LABEL, prometheusUrl } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
+import { IMPORT_ARGS } from '../../simulator/history';
 import { say, step, UserError } from '../support/console';
 import { LocalStack } from '../support/engine';
 import { PATHS } from '../support/paths';
 import { secret } from '../support/secret-files';
 import { DEV } from '../support/stack-file';
-import { HISTORY_DAYS, writeHistoryFile } from './history';
+import { HISTORY_DAYS, writeHistoryFiles } from './history';
 import { claimPorts } from './ports';
 import { tellUrls } from './urls';
 
@@ -42,17 +45,26 @@ async function hasPast(settings: Settings): Promise<boolean> {
 
 /** Prometheus finds new blocks in its data within a minute, while it runs. */
 async function givePast(settings: Settings): Promise<void> {
-  const file = join(PATHS.local, 'history.om');
+  const dir = join(PATHS.local, 'history');
   const container = containerName(settings, 'prometheus');
-  const inside = '/prometheus/history.om';
-  await step(`writing ${HISTORY_DAYS} days of history`, () =>
-    writeHistoryFile(file, settings, renderDashboards(settings)),
-  );
-  await step('loading the history into Prometheus', async () => {
-    docker('cp', file, `${container}:${inside}`);
-    docker('exec', container, 'promtool', 'tsdb', 'create-blocks-from', 'openmetrics', inside, '/prometheus');
-    docker('exec', '--user', 'root', container, 'rm', inside);
-  });
+  const dashboards = renderDashboards(settings);
+  try {
+    const files = await step(`writing ${HISTORY_DAYS} days of history`, async () =>
+      writeHistoryFiles(dir, { settings, dashboards, address: PLATFORM_ADDRESS }),
+    );
+    await step('loading the history into Prometheus', async () => {
+      for (const file of files) load(file, container);
+    });
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function load(file: string, container: string): void {
+  const inside = `/prometheus/${basename(file)}`;
+  docker('cp', file, `${container}:${inside}`);
+  docker('exec', container, 'promtool', ...IMPORT_ARGS, inside, '/prometheus');
+  docker('exec', '--user', 'root', container, 'rm', inside);
 }
 
 function docker(...args: readonly string[]): void {

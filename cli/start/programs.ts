@@ -1,15 +1,13 @@
+import { renameSync, rmSync } from 'node:fs';
 import type { RenderedDashboard } from '../../dashboards';
 import type { Settings } from '../../settings/schema';
-import { backfill } from '../../simulator/history';
 import { startedPrograms } from '../support/background';
 import { columns, done, heading, say, step } from '../support/console';
 import { type LivePanels, livePanels } from '../support/live-panels';
-import { startPlatform } from './platform';
+import { giveHistory, HISTORY_DAYS, type Past } from './history';
+import { platformAddress, startPlatform } from './platform';
 import { claimPorts } from './ports';
 import { dataDirectory, isFresh, startPrometheus } from './prometheus';
-
-/** How much past a fresh Prometheus is given. */
-export const HISTORY_DAYS = 30;
 
 /** The simulated platform and a Prometheus with every rule, as programs of this machine. */
 export async function startPrograms(
@@ -25,13 +23,16 @@ export async function startPrograms(
   };
   await claimPorts(settings, ['simulatorPort', 'prometheusPort'], port => running.includes(owner[port]));
   done(`simulated platform: ${await startPlatform(settings)} on port ${settings.simulatorPort}`);
-  if (isFresh())
-    await step(`writing ${HISTORY_DAYS} days of history`, () => giveHistory(settings, dashboards));
+  if (isFresh()) await givePast({ settings, dashboards, address: platformAddress(settings) });
   done(`Prometheus: ${await startPrometheus(settings, dashboards)} on port ${settings.prometheusPort}`);
 }
 
-async function giveHistory(settings: Settings, dashboards: readonly RenderedDashboard[]): Promise<void> {
-  throw new Error(`${settings.environment} ${dashboards.length} ${dataDirectory()} ${backfill}`);
+/** All of it or nothing: what an interrupted run has left is thrown away. */
+async function givePast(past: Past): Promise<void> {
+  const part = `${dataDirectory()}.part`;
+  rmSync(part, { recursive: true, force: true });
+  await step(`writing ${HISTORY_DAYS} days of history`, report => giveHistory(part, past, report));
+  renameSync(part, dataDirectory());
 }
 
 /** A table of how many panels of each dashboard have data. Waits up to a minute for the last one. */

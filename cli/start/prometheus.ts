@@ -4,11 +4,12 @@ import { stringify } from 'yaml';
 import { renderAlerts } from '../../alerts';
 import type { RenderedDashboard } from '../../dashboards';
 import { prometheusConfig, type ScrapeJob } from '../../prometheus/config';
+import { jobsOf, simulatedTargets } from '../../prometheus/jobs';
 import { recordingRulesFile } from '../../prometheus/rules';
 import type { Settings } from '../../settings/schema';
-import { PAGES } from '../../simulator/server';
 import { ensureRunning } from '../support/background';
 import { PATHS } from '../support/paths';
+import { platformAddress } from './platform';
 
 const DATA = join(PATHS.prometheus, 'data');
 
@@ -17,14 +18,8 @@ export const isFresh = (): boolean => !existsSync(DATA);
 export const dataDirectory = (): string => DATA;
 
 /** The simulated platform and its machine, as this machine's Prometheus scrapes them. */
-function jobs(settings: Settings): ScrapeJob[] {
-  const address = `127.0.0.1:${settings.simulatorPort}`;
-  const job = (name: keyof typeof PAGES, service: string): ScrapeJob => ({
-    name,
-    targets: settings.sources.includes(name) ? [{ address, service, path: PAGES[name] }] : [],
-  });
-  return [job('app', 'api'), job('node', 'node'), job('container', 'container')];
-}
+const jobs = (settings: Settings): ScrapeJob[] =>
+  jobsOf(settings, simulatedTargets(platformAddress(settings)));
 
 /** Writes the configuration with every recording and alert rule, and starts Prometheus, or reloads it. */
 export async function startPrometheus(

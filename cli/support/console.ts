@@ -21,14 +21,21 @@ export const done = (line: string): void => say(`${paint('green', '✓')} ${line
 export const lacking = (line: string): void => say(`${paint('yellow', '!')} ${line}`);
 export const heading = (line: string): void => say(`\n${paint('bold', line)}`);
 
-/** Says what is under way, every ten seconds how long it has taken, and what came of it. */
-export async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
+/** Takes the share of a work that is done, 0 to 1. */
+export type Report = (share: number) => void;
+
+/** Says what is under way, every five seconds how far it is, and what came of it. */
+export async function step<T>(what: string, work: (report: Report) => Promise<T>): Promise<T> {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
   say(`  ${what} …`);
-  const ticking = setInterval(() => say(`    still at it after ${seconds()} s`), 10_000);
+  let share: number | undefined;
+  const far = () => (share === undefined ? `${seconds()} s` : `${Math.round(share * 100)} %, ${seconds()} s`);
+  const ticking = setInterval(() => say(`    ${far()}`), 5_000);
   try {
-    const result = await work();
+    const result = await work(now => {
+      share = now;
+    });
     done(`${what} (${seconds()} s)`);
     return result;
   } finally {

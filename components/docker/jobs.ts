@@ -3,9 +3,12 @@ import { exporter, jobsOf, simulatedTargets } from '../../prometheus/jobs';
 import type { Settings } from '../../settings/schema';
 import { DEFAULT_PORT } from '../../simulator/server';
 
+/** The simulated platform as the backend's Prometheus reaches it. */
+export const PLATFORM_ADDRESS = `platform:${DEFAULT_PORT}`;
+
 /** What the Prometheus of the docker backend scrapes: what the stack's sources say, and itself. */
 export function scrapeJobs(settings: Settings): ScrapeJob[] {
-  const simulated = settings.simulator ? simulatedTargets(`platform:${DEFAULT_PORT}`) : undefined;
+  const simulated = settings.simulator ? simulatedTargets(PLATFORM_ADDRESS) : undefined;
   return [
     ...jobsOf(settings, {
       app: [...(simulated?.app ?? []), ...settings.targets],

@@ -1,0 +1,31 @@
+import { renderAlerts } from '../../alerts';
+import type { RenderedDashboard } from '../../dashboards';
+import { simulatedLabels } from '../../prometheus/jobs';
+import type { Settings } from '../../settings/schema';
+import { backfill, type HistoryOptions, writeHistory } from '../../simulator/history';
+import type { Report } from '../support/console';
+
+/** How much past a fresh Prometheus is given: the longest quick range of the dashboards. */
+export const HISTORY_DAYS = 30;
+
+/** The platform whose past it is, and what is asked of it. */
+export interface Past {
+  readonly settings: Settings;
+  readonly dashboards: readonly RenderedDashboard[];
+  /** Where Prometheus scrapes the simulated platform: the `instance` of its series. */
+  readonly address: string;
+}
+
+const optionsOf = ({ settings, dashboards, address }: Past): HistoryOptions => ({
+  days: HISTORY_DAYS,
+  contract: settings.contract,
+  targets: simulatedLabels(settings, address),
+  rules: [...new Set([...dashboards.flatMap(({ rules }) => rules), ...renderAlerts(settings).rules])],
+});
+
+/** Gives the data folder of a Prometheus that does not run a past: the platform's, and of every recording rule. */
+export const giveHistory = (dataDir: string, past: Past, onProgress: Report) =>
+  backfill({ ...optionsOf(past), dataDir, onProgress });
+
+/** The same as files, for a promtool elsewhere. Their paths. */
+export const writeHistoryFiles = (dir: string, past: Past) => writeHistory({ ...optionsOf(past), dir }).files;
