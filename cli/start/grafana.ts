@@ -38,7 +38,8 @@ function environment({ grafanaPort }: Settings): Record<string, string> {
     GF_PATHS_LOGS: join(PATHS.grafana, 'log'),
     GF_PATHS_PLUGINS: join(PATHS.grafana, 'plugins'),
     GF_SECURITY_ADMIN_USER: ADMIN_USER,
-    GF_SECURITY_ADMIN_PASSWORD__FILE: secretFile('grafana-admin-password'),
+    // Grafana reads the file itself: the password is in no environment and no process list.
+    GF_SECURITY_ADMIN_PASSWORD: `$__file{${secretFile('grafana-admin-password')}}`,
     GF_USERS_ALLOW_SIGN_UP: 'false',
     GF_AUTH_ANONYMOUS_ENABLED: 'false',
     GF_ANALYTICS_REPORTING_ENABLED: 'false',
