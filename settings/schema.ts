@@ -112,6 +112,10 @@ export const settingsSchema = z.strictObject({
 
   thresholds: thresholdsSchema,
   slos: slosSchema,
+  runbookUrl: httpUrl.optional().meta({
+    description: 'Where docs/runbooks is served; alerts link to <runbookUrl>/<runbook>.md.',
+    example: 'https://git.example.com/ops/assistant-monitoring/src/main/docs/runbooks',
+  }),
   contactPoints: z.array(contactPointSchema).default([]).describe('Who is told of alerts, and how.'),
 });
 

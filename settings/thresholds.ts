@@ -30,6 +30,18 @@ export const THRESHOLDS = {
   smsCostPerDay: { unit: 'usd', warning: 80, critical: 100, meaning: 'What SMS cost in 24 hours.' },
   smsQueueWait: { unit: 'seconds', warning: 60, critical: 300, meaning: 'Time to drain the SMS queue.' },
   oauthRefreshFailures: { unit: 'percent', warning: 2, critical: 5, meaning: 'Token refreshes that failed.' },
+  oauthErrors: {
+    unit: 'percent',
+    warning: 5,
+    critical: 15,
+    meaning: 'Calls of OAuth providers that failed.',
+  },
+  oauthExpired: {
+    unit: 'percent',
+    warning: 2,
+    critical: 10,
+    meaning: 'Integrations whose token has expired.',
+  },
   taskFailures: { unit: 'percent', warning: 5, critical: 10, meaning: 'Tasks that failed.' },
   taskDurationP95: { unit: 'seconds', warning: 5, critical: 9, meaning: '95th percentile of a task.' },
   taskQueueLength: { unit: 'tasks', warning: 100, critical: 500, meaning: 'Tasks that wait in one queue.' },
@@ -72,6 +84,24 @@ const hours = (value: number, severity: string) =>
     .default(value)
     .meta({ description: `${severity} if it is sooner.`, unit: 'hours' });
 
+const ofUsual = (value: number, description: string) =>
+  z.number().positive().default(value).meta({ description, unit: 'percent' });
+
+/** Business figures have no fixed limit: they are judged by the same hours of the last three weeks. */
+const unusual = z
+  .strictObject({
+    low: ofUsual(50, 'Too low below this part of the least of those weeks.'),
+    high: ofUsual(250, 'Too high above this part of the most of those weeks.'),
+    least: z
+      .number()
+      .int()
+      .positive()
+      .default(50)
+      .meta({ description: 'Weeks with fewer events say nothing.', unit: 'count' }),
+  })
+  .prefault({})
+  .describe('What of a business figure is out of its usual range.');
+
 /** Schema of the key `thresholds`. */
 export const thresholdsSchema = z
   .strictObject({
@@ -80,6 +110,7 @@ export const thresholdsSchema = z
       .strictObject({ warning: hours(24, 'Warning'), critical: hours(4, 'Critical') })
       .prefault({})
       .describe('How soon a file system will be full at its present pace.'),
+    unusual,
   })
   .prefault({})
   .describe('Limits that colour panels and raise alerts.');
