@@ -110,6 +110,12 @@ export const settingsSchema = z.strictObject({
     .default(false)
     .describe('Whether people may save changes in the UI; the next up overwrites them.'),
 
+  protectFolders: z.boolean().optional().meta({
+    description:
+      'Whether a folder is not deleted while it holds what others have put there. Grafana 9 always sees something in it: set it to false there before `pulumi destroy`.',
+    fallback: 'true for external, false for docker',
+  }),
+
   thresholds: thresholdsSchema,
   slos: slosSchema,
   runbookUrl: httpUrl.optional().meta({
@@ -123,7 +129,8 @@ export type SettingsInput = z.input<typeof settingsSchema>;
 type Parsed = z.output<typeof settingsSchema>;
 
 /** A stack's settings, complete: every default filled in. */
-export interface Settings extends Omit<Parsed, 'sources' | 'recordingRules'> {
+export interface Settings extends Omit<Parsed, 'sources' | 'recordingRules' | 'protectFolders'> {
   readonly sources: NonNullable<Parsed['sources']>;
   readonly recordingRules: boolean;
+  readonly protectFolders: boolean;
 }

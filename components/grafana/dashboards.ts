@@ -85,7 +85,7 @@ export class Dashboards extends pulumi.ComponentResource {
   }
 
   private createFolders() {
-    const { settings, tenancy, dashboards } = this.args;
+    const { settings, dashboards } = this.args;
     const used = FOLDER_KEYS.filter(key => dashboards.some(dashboard => folderOf(dashboard.key) === key));
     return new Map(
       used.map(key => [
@@ -96,7 +96,7 @@ export class Dashboards extends pulumi.ComponentResource {
             uid: folderUid(settings, key),
             title: folderTitle(settings, key),
             // Deleting a folder deletes the dashboards and the rules that others put there.
-            preventDestroyIfNotEmpty: tenancy === 'shared',
+            preventDestroyIfNotEmpty: settings.protectFolders,
           },
           this.inherited,
         ),
