@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { contractReference } from '../contract/reference';
 import { settingsReference } from '../settings/reference';
 
 const ROOT = resolve(__dirname, '..');
@@ -11,7 +12,10 @@ export interface Page {
   readonly text: () => string;
 }
 
-export const PAGES: readonly Page[] = [{ path: 'docs/settings.md', text: settingsReference }];
+export const PAGES: readonly Page[] = [
+  { path: 'docs/settings.md', text: settingsReference },
+  { path: 'docs/metric-contract.md', text: contractReference },
+];
 
 /** The pages whose text on disk is not what the code says. */
 export function stalePages(root = ROOT): Page[] {

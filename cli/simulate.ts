@@ -119,7 +119,7 @@ function parse(args: string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('\n')[0]} See --help.`);
+    throw new UsageError(`${(error as Error).message.split('\n')[0]?.replace(/\.?$/, '.')} See --help.`);
   }
 }
 

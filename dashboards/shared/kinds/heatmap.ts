@@ -33,7 +33,7 @@ function heatmapOf(_spec: PanelSpec, { targets }: Parts): heatmapPanel.PanelBuil
     .showLegend();
 }
 
-const KIND: Kind<PanelSpec> = { size: { width: 12, height: 8 }, query: 'heatmap', builder: heatmapOf };
+const KIND: Kind<PanelSpec> = { size: { width: 12, height: 9 }, query: 'heatmap', builder: heatmapOf };
 
 /** How the values of a histogram were spread, over time. Its target is a rate of buckets with `le` alone. */
 export const heatmap = (spec: PanelSpec) => panel(KIND, spec);

@@ -52,7 +52,7 @@ function dash(builder: ts.PanelBuilder, count: number): void {
   }
 }
 
-const KIND: Kind<TimeseriesSpec> = { size: { width: 12, height: 8 }, query: 'range', builder: builderOf };
+const KIND: Kind<TimeseriesSpec> = { size: { width: 12, height: 9 }, query: 'range', builder: builderOf };
 
 /** Lines over time. */
 export const timeseries = (spec: TimeseriesSpec) => panel(KIND, spec);
