@@ -1,0 +1,124 @@
+import { m } from '../../metrics/catalog';
+import { ANY_ERROR, SERVER_ERROR } from '../../metrics/indicators/conditions';
+import { databaseHealth } from '../../metrics/indicators/database';
+import { errorShare, latency, serverErrorShare } from '../../metrics/indicators/http';
+import type { Duration, Query } from '../../metrics/promql/query';
+import type { Vector } from '../../metrics/promql/vector';
+import { backedBy } from '../context';
+import { limitOf, pair } from '../limits';
+import { type Alert, alert } from '../model';
+
+const unhealthy = alert({
+  key: 'app-unhealthy',
+  name: 'Platform unhealthy',
+  severity: 'critical',
+  domain: 'application',
+  runbook: 'app-unhealthy',
+  panel: { dashboard: 'application', panel: 'platform-health' },
+  // With the database down the platform finds itself ill as well: that alert speaks.
+  expr: ({ over }) => {
+    const q = over('5m');
+    return q.value(m.application_health_status).unless(databaseHealth(q).below(1));
+  },
+  fires: 'below',
+  limit: () => 1,
+  for: '2m',
+  keepFiringFor: '1m',
+  pace: 'fast',
+  summary: t => `The platform has found itself unhealthy for ${t.lasted}`,
+  description: () =>
+    'Its own health check fails though it answers and its database works: something else that it needs is missing.',
+});
+
+const serverErrors = (q: Query, least: number): Vector =>
+  backedBy(serverErrorShare(q), { q, rate: q.rate(m.http_requests_total, SERVER_ERROR).sum(), least });
+
+const errorTexts = {
+  name: 'Server errors',
+  domain: 'application',
+  runbook: 'http-5xx',
+  panel: { dashboard: 'application', panel: 'errors-by-type' },
+  fires: 'above',
+} as const;
+
+/**
+ * A window of one minute and two minutes of patience: a fifth of all requests failing is told within three
+ * minutes, a blip of one minute is not. Three failures a minute at least, all the while.
+ */
+const serverErrorsCritical = alert({
+  ...errorTexts,
+  key: 'http-5xx-crit',
+  name: 'Server errors (critical)',
+  severity: 'critical',
+  expr: ({ over }) => serverErrors(over('1m'), 3),
+  limit: limitOf('httpServerErrors', 'critical'),
+  for: '2m',
+  keepFiringFor: '2m',
+  pace: 'fast',
+  summary: t => `${t.value} of all requests fail with a 5xx, limit ${t.limit}`,
+  description: () =>
+    'Users see errors now. Look at which endpoint fails since when, and at what was deployed.',
+});
+
+const serverErrorsWarning = alert({
+  ...errorTexts,
+  key: 'http-5xx-warn',
+  name: 'Server errors (warning)',
+  severity: 'warning',
+  expr: ({ over }) => serverErrors(over('10m'), 10),
+  limit: limitOf('httpServerErrors', 'warning'),
+  for: '10m',
+  keepFiringFor: '5m',
+  pace: 'steady',
+  summary: t => `${t.value} of the requests of ten minutes failed with a 5xx, limit ${t.limit}`,
+  description: () => 'Some users see errors. Look at which endpoint fails before it spreads.',
+});
+
+const errors = pair({
+  key: 'http-errors',
+  name: 'Failed requests',
+  domain: 'application',
+  panel: { dashboard: 'application', panel: 'errors-by-type' },
+  threshold: 'httpErrors',
+  expr: ({ over }) => {
+    const q = over('5m');
+    const rate = q.rate(m.http_requests_total, ANY_ERROR).sum();
+    return backedBy(errorShare(q), { q, rate, least: 20 });
+  },
+  critical: { for: '5m', keepFiringFor: '5m' },
+  warning: { for: '15m', keepFiringFor: '5m' },
+  summary: t => `${t.value} of all requests are answered with a 4xx or 5xx, limit ${t.limit}`,
+  description: () =>
+    'Without 5xx among them callers do something wrong, or the platform refuses what it used to take: logins, a changed route, a rate limit.',
+});
+
+/** The share of slow requests must come of enough of them: a 95th percentile of 20 is the slowest one. */
+const slow = (q: Query): Vector =>
+  backedBy(latency(q, 0.95), {
+    q,
+    rate: q.observations(m.http_request_duration_seconds).sum(),
+    least: 50,
+  });
+
+const WINDOW: Duration = '5m';
+
+const slowness = pair({
+  key: 'latency',
+  name: 'Requests slow',
+  domain: 'application',
+  panel: { dashboard: 'application', panel: 'latency-percentiles' },
+  threshold: 'latencyP95',
+  expr: ({ over }) => slow(over(WINDOW)),
+  critical: { for: '3m', keepFiringFor: '3m', pace: 'fast' },
+  warning: { for: '15m', keepFiringFor: '5m' },
+  summary: t => `One request in 20 takes longer than ${t.value}, limit ${t.limit}`,
+  description: () => 'Users wait. Look at the slowest endpoints, then at the database and the machine.',
+});
+
+export const application: readonly Alert[] = [
+  unhealthy,
+  serverErrorsCritical,
+  serverErrorsWarning,
+  ...errors,
+  ...slowness,
+];

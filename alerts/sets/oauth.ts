@@ -1,0 +1,68 @@
+import { m } from '../../metrics/catalog';
+import {
+  expiredShare,
+  oauthErrorShare,
+  oauthErrors,
+  refreshFailureShare,
+  refreshFailures,
+} from '../../metrics/indicators/oauth';
+import { backedBy } from '../context';
+import { pair } from '../limits';
+import type { Alert } from '../model';
+
+const refresh = pair({
+  key: 'token-refresh',
+  name: 'Token refreshes fail',
+  domain: 'oauth',
+  panel: { dashboard: 'oauth', panel: 'refresh-failures' },
+  threshold: 'oauthRefreshFailures',
+  expr: ({ over }) => {
+    const q = over('15m');
+    return backedBy(refreshFailureShare(q), { q, rate: refreshFailures(q), least: 5 });
+  },
+  critical: { for: '5m', keepFiringFor: '5m' },
+  warning: { for: '15m', keepFiringFor: '5m' },
+  summary: t => `${t.value} of the token refreshes of ${t.label('provider')} fail, limit ${t.limit}`,
+  description: t =>
+    `Integrations with ${t.label('provider')} stop working one by one as their tokens expire, and their users have to connect anew.`,
+});
+
+const errors = pair({
+  key: 'oauth-errors',
+  name: 'OAuth provider errors',
+  domain: 'oauth',
+  panel: { dashboard: 'oauth', panel: 'oauth-errors' },
+  threshold: 'oauthErrors',
+  // A provider's trouble is nothing that we can mend at night; failing refreshes page for what lasts.
+  soft: true,
+  expr: ({ over }) => {
+    const q = over('15m');
+    return backedBy(oauthErrorShare(q), { q, rate: oauthErrors(q), least: 10 });
+  },
+  critical: { for: '10m', keepFiringFor: '10m' },
+  warning: { for: '30m', keepFiringFor: '10m' },
+  summary: t => `${t.value} of the calls to ${t.label('provider')} fail, limit ${t.limit}`,
+  description: t =>
+    `What users asked of ${t.label('provider')} does not happen. Look at the kind of error first.`,
+});
+
+const expired = pair({
+  key: 'tokens-expired',
+  name: 'OAuth tokens expired',
+  domain: 'oauth',
+  panel: { dashboard: 'oauth', panel: 'token-expiry' },
+  threshold: 'oauthExpired',
+  soft: true,
+  expr: ({ over }) => {
+    const q = over('5m');
+    return expiredShare(q).and(q.value(m.oauth_tokens_expired).atLeast(5));
+  },
+  critical: { for: '15m' },
+  warning: { for: '30m' },
+  summary: t =>
+    `${t.value} of the integrations with ${t.label('provider')} have an expired token, limit ${t.limit}`,
+  description: () =>
+    'Their users have to connect anew. Refreshes fail, or the scheduler does not send them in time.',
+});
+
+export const oauth: readonly Alert[] = [...refresh, ...errors, ...expired];

@@ -1,0 +1,24 @@
+import type { Query } from '../promql/query';
+import type { Vector } from '../promql/vector';
+
+/** The weeks that say what is usual: enough that one holiday among them does not decide. */
+const WEEKS = ['1w', '2w', '3w'] as const;
+
+/** A figure of the time before now, such as the registrations of six hours. */
+export type Figure = (q: Query) => Vector;
+
+const lesser = (a: Vector, b: Vector): Vector => a.below(b).or(b).or(a);
+const greater = (a: Vector, b: Vector): Vector => a.above(b).or(b).or(a);
+
+const earlier = (figure: Figure, q: Query) => WEEKS.map(ago => figure(q.ago(ago)));
+
+/** The least and the most of the same hours of the last three weeks; of those that there are. */
+export const usualLeast = (figure: Figure, q: Query): Vector => earlier(figure, q).reduce(lesser);
+export const usualMost = (figure: Figure, q: Query): Vector => earlier(figure, q).reduce(greater);
+
+/**
+ * The figure as a part of what is usual for the hour; nothing where the usual is below `least` events, because
+ * so few vary by chance.
+ */
+export const ofUsual = (figure: Figure, usual: Vector, q: Query, least: number): Vector =>
+  figure(q).shareOf(usual.atLeast(least));
