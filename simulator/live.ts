@@ -45,7 +45,8 @@ export class LivePlatform {
     this.advance();
     if (source === 'app' && this.platform.down) return undefined;
     const families = this.platform.families().filter(({ metric }) => metric.exporter === source);
-    return exposition(families, (this.clock() - this.modelMs) / 1000);
+    // Whole seconds: a start time that moved by a millisecond would read as a restart.
+    return exposition(families, Math.round((this.clock() - this.modelMs) / 1000));
   }
 
   /** Switches a fault on from now. `severity` from 0 (excluded) to 1. */
