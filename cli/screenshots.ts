@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { DASHBOARD_KEYS, type DashboardKey, dashboardUid } from '../settings/names';
 import { authorization, launchBrowser } from './screenshots/browser';
 import { expandRows, type Findings, inspect, settled, showWhole } from './screenshots/dashboard-page';
+import { optionsOf } from './support/args';
 import { columns, run, say, UserError } from './support/console';
 
 /** Widths in pixels: a desk and a phone. */
@@ -22,25 +22,26 @@ interface Options {
 }
 
 const USAGE =
-  'usage: GRAFANA_URL=... GRAFANA_AUTH=user:password|token npm run screenshots -- [--prefix assistant] [--out docs/screenshots] [--from now-6h] [--only sms]';
+  'GRAFANA_URL=... GRAFANA_AUTH=user:password|token npm run screenshots -- [--prefix assistant] [--out docs/screenshots] [--from now-6h] [--only sms]';
 
-function optionsOf(): Options {
+function readOptions(): Options {
   const { GRAFANA_URL: url, GRAFANA_AUTH: auth } = process.env;
-  if (!url || !auth) throw new UserError(USAGE, 2);
-  const { values } = parseArgs({
-    options: {
+  if (!url || !auth) throw new UserError(`usage: ${USAGE}`, 2);
+  const values = optionsOf(
+    {
       prefix: { type: 'string', default: 'assistant' },
       out: { type: 'string', default: 'docs/screenshots' },
       from: { type: 'string', default: 'now-6h' },
       only: { type: 'string', multiple: true, default: [...DASHBOARD_KEYS] },
     },
-  });
+    USAGE,
+  );
   return { url: url.replace(/\/$/, ''), auth, ...values };
 }
 
 /** `npm run screenshots`: every dashboard of a running Grafana, whole, at both widths; says what is wrong on it. */
 async function main(): Promise<void> {
-  const options = optionsOf();
+  const options = readOptions();
   mkdirSync(options.out, { recursive: true });
   const browser = await launchBrowser();
   const rows: string[][] = [];

@@ -6,23 +6,25 @@ import { ADMIN_USER, startGrafana } from './start/grafana';
 import { startPrograms, tellLivePanels } from './start/programs';
 import { survey } from './start/survey';
 import { tellUrls } from './start/urls';
-import { done, heading, run, say, step } from './support/console';
+import { optionsOf } from './support/args';
+import { done, heading, run, say, step, UserError } from './support/console';
 import { LocalStack } from './support/engine';
 import { secret } from './support/secret-files';
 import { DEV, devSettings } from './support/stack-file';
 
 /** `npm start`: the dev stack from nothing, as much of it as this machine has programs for. */
 async function main(): Promise<void> {
+  const historyDays = readHistoryDays();
   const settings = devSettings();
   heading('What this machine has');
   const found = survey();
   heading('Starting');
-  if (found.docker && found.engine) return startInDocker(found.engine, settings);
+  if (found.docker && found.engine) return startInDocker(found.engine, settings, historyDays);
 
   const dashboards = renderDashboards(settings);
   if (!found.prometheus)
     return say('Without Prometheus there is nothing to show. Install what is missing above.');
-  await startPrograms(settings, dashboards);
+  await startPrograms(settings, dashboards, historyDays);
   if (found.engine && found.grafana) {
     await startGrafanaOf(found.grafana, found.engine, settings);
     return tellUrls(settings);
@@ -30,6 +32,15 @@ async function main(): Promise<void> {
   await tellLivePanels(settings, dashboards);
   say(`\nPrometheus: ${prometheusUrl(settings)} (rules: /rules, alerts: /alerts)`);
   say('No dashboards on screen: what they need is named above. npm stop takes it all down.');
+}
+
+/** How many days of past a fresh Prometheus is given. Default: the longest quick range of the dashboards. */
+function readHistoryDays(): number {
+  const usage = 'npm start [-- --history-days DAYS]';
+  const { 'history-days': text } = optionsOf({ 'history-days': { type: 'string', default: '30' } }, usage);
+  const days = Number(text);
+  if (!(days >= 0 && days <= 90)) throw new UserError(`--history-days ${text}: give 0 to 90`, 2);
+  return days;
 }
 
 /** The stack on a Grafana that is a program of this machine: the external backend. */

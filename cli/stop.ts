@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { PREFIX_LABEL } from '../settings/names';
+import { optionsOf } from './support/args';
 import { startedPrograms, stopProgram } from './support/background';
 import { done, run, say, UserError } from './support/console';
 import { findEngine, LocalStack } from './support/engine';
@@ -13,16 +14,17 @@ import { DEV, devSettings } from './support/stack-file';
  * is destroyed and the data deleted too.
  */
 async function main(): Promise<void> {
-  const [option, ...others] = process.argv.slice(2);
-  if (others.length > 0 || (option !== undefined && option !== '--delete-data')) {
-    throw new UserError('usage: npm stop, or: npm stop -- --delete-data', 2);
-  }
+  const options = optionsOf(
+    { 'delete-data': { type: 'boolean', default: false } },
+    'npm stop [-- --delete-data]',
+  );
+  const deleting = options['delete-data'];
   const programs = startedPrograms();
-  if (option === '--delete-data') await destroy();
+  if (deleting) await destroy();
   for (const name of programs) if (await stopProgram(name)) done(`stopped ${name}`);
   const containers = stopContainers();
   if (programs.length + containers === 0) say('Nothing was running.');
-  if (option !== '--delete-data') {
+  if (!deleting) {
     say(
       `Data is kept in ${relative(PATHS.local)}/ and in Docker's volumes; npm stop -- --delete-data deletes it.`,
     );

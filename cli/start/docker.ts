@@ -11,12 +11,12 @@ import { LocalStack } from '../support/engine';
 import { PATHS } from '../support/paths';
 import { secret } from '../support/secret-files';
 import { DEV } from '../support/stack-file';
-import { HISTORY_DAYS, writeHistoryFiles } from './history';
+import { writeHistoryFiles } from './history';
 import { claimPorts } from './ports';
 import { tellUrls } from './urls';
 
 /** The whole stack in Docker, by the engine. */
-export async function startInDocker(engine: string, settings: Settings): Promise<void> {
+export async function startInDocker(engine: string, settings: Settings, historyDays: number): Promise<void> {
   const own = isRunning(settings.prefix);
   await claimPorts(settings, ['grafanaPort', 'prometheusPort', 'mailboxPort', 'simulatorPort'], () => own);
   const stack = new LocalStack(engine, DEV);
@@ -24,7 +24,8 @@ export async function startInDocker(engine: string, settings: Settings): Promise
   say('pulumi up (the first run pulls the images) …');
   // Containers that npm stop has removed are still in the state; a refresh finds out.
   await stack.run('up', '--refresh');
-  if (settings.simulator && !(await hasPast(settings))) await givePast(settings);
+  const wanted = settings.simulator && historyDays > 0;
+  if (wanted && !(await hasPast(settings))) await givePast(settings, historyDays);
   tellUrls(settings);
 }
 
@@ -44,13 +45,13 @@ async function hasPast(settings: Settings): Promise<boolean> {
 }
 
 /** Prometheus finds new blocks in its data within a minute, while it runs. */
-async function givePast(settings: Settings): Promise<void> {
+async function givePast(settings: Settings, days: number): Promise<void> {
   const dir = join(PATHS.local, 'history');
   const container = containerName(settings, 'prometheus');
   const dashboards = renderDashboards(settings);
   try {
-    const files = await step(`writing ${HISTORY_DAYS} days of history`, async () =>
-      writeHistoryFiles(dir, { settings, dashboards, address: PLATFORM_ADDRESS }),
+    const files = await step(`writing ${days} days of history`, async () =>
+      writeHistoryFiles(dir, { days, settings, dashboards, address: PLATFORM_ADDRESS }),
     );
     await step('loading the history into Prometheus', async () => {
       for (const file of files) load(file, container);

@@ -5,19 +5,17 @@ import type { Settings } from '../../settings/schema';
 import { backfill, type HistoryOptions, writeHistory } from '../../simulator/history';
 import type { Report } from '../support/console';
 
-/** How much past a fresh Prometheus is given: the longest quick range of the dashboards. */
-export const HISTORY_DAYS = 30;
-
 /** The platform whose past it is, and what is asked of it. */
 export interface Past {
+  readonly days: number;
   readonly settings: Settings;
   readonly dashboards: readonly RenderedDashboard[];
   /** Where Prometheus scrapes the simulated platform: the `instance` of its series. */
   readonly address: string;
 }
 
-const optionsOf = ({ settings, dashboards, address }: Past): HistoryOptions => ({
-  days: HISTORY_DAYS,
+const optionsOf = ({ days, settings, dashboards, address }: Past): HistoryOptions => ({
+  days,
   contract: settings.contract,
   targets: simulatedLabels(settings, address),
   rules: [...new Set([...dashboards.flatMap(({ rules }) => rules), ...renderAlerts(settings).rules])],

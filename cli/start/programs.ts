@@ -4,7 +4,7 @@ import type { Settings } from '../../settings/schema';
 import { startedPrograms } from '../support/background';
 import { columns, done, heading, say, step } from '../support/console';
 import { type LivePanels, livePanels } from '../support/live-panels';
-import { giveHistory, HISTORY_DAYS, type Past } from './history';
+import { giveHistory, type Past } from './history';
 import { platformAddress, startPlatform } from './platform';
 import { claimPorts } from './ports';
 import { dataDirectory, isFresh, startPrometheus } from './prometheus';
@@ -13,6 +13,7 @@ import { dataDirectory, isFresh, startPrometheus } from './prometheus';
 export async function startPrograms(
   settings: Settings,
   dashboards: readonly RenderedDashboard[],
+  historyDays: number,
 ): Promise<void> {
   const running = startedPrograms();
   const owner = {
@@ -23,7 +24,9 @@ export async function startPrograms(
   };
   await claimPorts(settings, ['simulatorPort', 'prometheusPort'], port => running.includes(owner[port]));
   done(`simulated platform: ${await startPlatform(settings)} on port ${settings.simulatorPort}`);
-  if (isFresh()) await givePast({ settings, dashboards, address: platformAddress(settings) });
+  if (isFresh() && historyDays > 0) {
+    await givePast({ days: historyDays, settings, dashboards, address: platformAddress(settings) });
+  }
   done(`Prometheus: ${await startPrometheus(settings, dashboards)} on port ${settings.prometheusPort}`);
 }
 
@@ -31,7 +34,7 @@ export async function startPrograms(
 async function givePast(past: Past): Promise<void> {
   const part = `${dataDirectory()}.part`;
   rmSync(part, { recursive: true, force: true });
-  await step(`writing ${HISTORY_DAYS} days of history`, report => giveHistory(part, past, report));
+  await step(`writing ${past.days} days of history`, report => giveHistory(part, past, report));
   renameSync(part, dataDirectory());
 }
 

@@ -65,7 +65,7 @@ export async function startTestPrometheus(options: TestPrometheusOptions): Promi
   return { url, query: expr => ask(url, expr), stop: () => end(child, folder) };
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
