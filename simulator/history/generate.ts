@@ -14,6 +14,8 @@ const LONG_BLOCK = 54 * HOUR;
 /** Divides the long one. For the recent past, where samples are dense, so that files stay small. */
 const SHORT_BLOCK = 18 * HOUR;
 const FIRST_STEP = 300_000;
+/** How OpenMetrics text ends. */
+const END = '# EOF\n';
 const BUFFER = 1 << 20;
 
 export interface HistoryOptions {
@@ -21,7 +23,10 @@ export interface HistoryOptions {
   readonly days: number;
   /** Labels of the targets whose series history continues: the same as in Prometheus' scrape configuration. */
   readonly targets: Targets;
-  /** Where history ends, in milliseconds. Default the clock. No live sample may be older. */
+  /**
+   * Where history ends, in milliseconds. No live sample may be older. Default: the clock when the last part is
+   * written, so that the making of history leaves no hole before the live samples.
+   */
   readonly now?: number;
   readonly contract?: Contract;
   readonly seed?: number;
@@ -59,34 +64,51 @@ export class History {
   private readonly platform: Platform;
   private readonly lines: ReadonlyMap<Kind, readonly Line[]>;
   private readonly recorder: Recorder;
+  /** Ages are counted back from here. */
   private readonly endMs: number;
   private readonly written = new Set<Line>();
   private readonly incidents: readonly Incident[];
+  private readonly untilNow: boolean;
 
   constructor(options: HistoryOptions) {
-    const { days, targets, now = Date.now(), contract = 'full', seed = 1, rules = [] } = options;
+    const { days, targets, contract = 'full', seed = 1, rules = [] } = options;
     this.platform = new Platform({ seed, contract });
     this.recorder = new Recorder(this.platform, targets, rules);
     const all = [...scrapedLines(this.platform, targets), ...this.recorder.lines];
     const of = (kind: Kind) => all.filter(line => line.kind === kind);
     this.lines = new Map(KINDS.map(kind => [kind, of(kind)]));
     this.incidents = options.incidents ?? USUAL_INCIDENTS;
-    this.endMs = Math.floor(now / 30_000) * 30_000;
+    this.endMs = fullStep(options.now ?? Date.now());
     this.figures = { samples: 0, series: 0, bytes: 0, skippedRules: this.recorder.skipped };
     this.chunks = cut(this.endMs - days * DAY, this.endMs).map(([fromMs, toMs]) => ({
       fromMs,
       toMs,
-      writeTo: fd => this.write(fd, fromMs, toMs),
+      writeTo: fd => {
+        this.write(fd, fromMs, toMs);
+        this.flush(fd, END);
+      },
     }));
+    this.untilNow = options.now === undefined;
+  }
+
+  /** Writes all of history as one text. `onProgress` is told the share that is done, 0 to 1. */
+  writeTo(fd: number, onProgress: (share: number) => void = () => undefined): void {
+    this.chunks.forEach(({ fromMs, toMs }, i) => {
+      this.write(fd, fromMs, toMs);
+      onProgress((i + 1) / this.chunks.length);
+    });
+    this.flush(fd, END);
   }
 
   private write(fd: number, fromMs: number, toMs: number): void {
     let buffer = '';
-    for (const timeMs of times(fromMs, toMs, this.endMs)) {
+    const last = toMs > this.endMs;
+    const end = last && this.untilNow ? Math.max(this.endMs, fullStep(Date.now())) : this.endMs;
+    for (const timeMs of times(fromMs, last ? end : toMs - 1, this.endMs)) {
       buffer += this.stepTo(timeMs);
       if (buffer.length > BUFFER) buffer = this.flush(fd, buffer);
     }
-    this.flush(fd, `${buffer}# EOF\n`);
+    this.flush(fd, buffer);
     this.figures.series = this.written.size;
   }
 
@@ -137,10 +159,13 @@ function cut(fromMs: number, endMs: number): [number, number][] {
   return cuts;
 }
 
-/** The model's steps within a chunk, up to the end of history included. Chunks begin on a full step. */
-function* times(fromMs: number, toMs: number, endMs: number): Generator<number> {
+/** The finest step of the model lies on full half minutes. */
+const fullStep = (timeMs: number): number => Math.floor(timeMs / 30_000) * 30_000;
+
+/** The model's steps up to a time, `lastMs` included. Chunks begin on a full step. */
+function* times(fromMs: number, lastMs: number, endMs: number): Generator<number> {
   let time = Math.ceil(fromMs / FIRST_STEP) * FIRST_STEP;
-  while (time < toMs && time <= endMs) {
+  while (time <= lastMs) {
     yield time;
     time += 1000 * modelStep(endMs - time);
   }

@@ -83,7 +83,7 @@ export class Recorder {
       group.members.reduce((sum, { series }) => sum + series.total(), 0),
     );
     this.past.push({ timeMs, totals });
-    while ((this.past[1]?.timeMs ?? timeMs) <= timeMs - this.longestMs) this.past.shift();
+    while ((this.past[1]?.timeMs ?? Number.POSITIVE_INFINITY) <= timeMs - this.longestMs) this.past.shift();
     const befores = new Map<number, Float64Array | undefined>();
     this.groups.forEach(({ group, shape }, i) => {
       if (!befores.has(shape.seconds)) befores.set(shape.seconds, this.at(timeMs - 1000 * shape.seconds));
