@@ -1,3 +1,4 @@
+import { labelled } from '../promql/labelled';
 import type { Query } from '../promql/query';
 import type { Vector } from '../promql/vector';
 
@@ -7,14 +8,13 @@ const WEEKS = ['1w', '2w', '3w'] as const;
 /** A figure of the time before now, such as the registrations of six hours. */
 export type Figure = (q: Query) => Vector;
 
-const lesser = (a: Vector, b: Vector): Vector => a.below(b).or(b).or(a);
-const greater = (a: Vector, b: Vector): Vector => a.above(b).or(b).or(a);
+/** The same hours of earlier weeks, each with the label `week`; those that there are. */
+const earlier = (figure: Figure, q: Query): Vector<'week'> =>
+  WEEKS.map(ago => labelled(figure(q.ago(ago)), 'week', ago)).reduce((all, week) => all.or(week));
 
-const earlier = (figure: Figure, q: Query) => WEEKS.map(ago => figure(q.ago(ago)));
-
-/** The least and the most of the same hours of the last three weeks; of those that there are. */
-export const usualLeast = (figure: Figure, q: Query): Vector => earlier(figure, q).reduce(lesser);
-export const usualMost = (figure: Figure, q: Query): Vector => earlier(figure, q).reduce(greater);
+/** The least and the most of the same hours of the last three weeks. */
+export const usualLeast = (figure: Figure, q: Query): Vector => earlier(figure, q).min();
+export const usualMost = (figure: Figure, q: Query): Vector => earlier(figure, q).max();
 
 /**
  * The figure as a part of what is usual for the hour; nothing where the usual is below `least` events, because
