@@ -1,3 +1,4 @@
+import { renderAlerts } from './alerts';
 import { type Backend, externalBackend } from './components/backend';
 import { DockerBackend } from './components/docker';
 import { simulatorBundle } from './components/docker/bundle';
@@ -12,7 +13,7 @@ export = function stack() {
   const config = readConfig();
   const { settings } = config;
   const dashboards = renderDashboards(settings);
-  const rules = recordingRulesFile(dashboards.flatMap(({ rules }) => rules));
+  const rules = recordingRulesFile([...dashboards, renderAlerts(settings)].flatMap(({ rules }) => rules));
 
   const backend = createBackend(config, rules);
   const { provider } = new GrafanaConnection('grafana', {

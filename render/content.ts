@@ -1,10 +1,12 @@
 import { stringify } from 'yaml';
+import { renderAlerts } from '../alerts';
 import { stableJson } from '../components/grafana/json';
 import { renderDashboards } from '../dashboards';
 import { datasourceJson } from '../prometheus/datasource';
 import { recordingRulesFile } from '../prometheus/rules';
 import { FOLDER_KEYS, folderTitle, folderUid } from '../settings/names';
 import type { Settings } from '../settings/schema';
+import { prometheusAlertsFile, provisionedAlertsFile } from './alerts';
 import type { ProgramRun, Registered } from './program';
 import { resourcesFile } from './resources';
 
@@ -18,18 +20,20 @@ const PROVISIONING = 'grafana/provisioning';
 
 /** Every file that a stack renders to. The same program and settings give the same bytes. */
 export function contentOf({ settings, resources }: ProgramRun): Files {
-  const rules = renderDashboards(settings).flatMap(dashboard => dashboard.rules);
+  const alerts = renderAlerts(settings);
+  const rules = [...renderDashboards(settings), alerts].flatMap(one => one.rules);
   const dashboards = dashboardsIn(resources);
   return new Map([
     ...dashboards.map(({ uid, model }) => [`dashboards/${uid}.json`, json(model)] as const),
     ['prometheus/recording.rules.yaml', recordingRulesFile(rules)],
-    ['prometheus/alerts.rules.yaml', yaml({ groups: [] })],
-    ['grafana/alert-rules.json', json([])],
+    ['prometheus/alerts.rules.yaml', prometheusAlertsFile(alerts)],
+    ['grafana/alert-rules.json', json(alerts.grafana)],
     [`${PROVISIONING}/datasources/${settings.prefix}.yaml`, yaml(datasources(resources, settings))],
     [`${PROVISIONING}/dashboards/${settings.prefix}.yaml`, yaml(dashboardProviders(settings, dashboards))],
     ...dashboards.map(
       ({ uid, model, folder }) => [`${PROVISIONING}/dashboards/${folder}/${uid}.json`, json(model)] as const,
     ),
+    [`${PROVISIONING}/alerting/${settings.prefix}.yaml`, provisionedAlertsFile(settings, alerts)],
     ['resources.json', resourcesFile(resources)],
   ]);
 }

@@ -1,3 +1,4 @@
+import { type RenderedAlerts, renderAlerts } from '../alerts';
 import { renderDashboards } from '../dashboards';
 import { setSecretCommand } from '../settings/secrets';
 import type { Files } from './content';
@@ -15,11 +16,14 @@ interface Rendering {
 /** A few lines on what was rendered, and on what is not there. */
 export function summaryOf({ stack, out, file, files, run }: Rendering): string {
   const dashboards = renderDashboards(run.settings);
+  const alerts = renderAlerts(run.settings);
+  const rules = alerts.grafana.reduce((sum, group) => sum + group.rules.length, 0);
   const panels = dashboards.reduce((sum, dashboard) => sum + dashboard.panels.length, 0);
   const lines = [
     `stack ${stack}: ${files.size} files in ${out}`,
-    `  ${dashboards.length} dashboards, ${panels} panels, ${run.resources.length} resources`,
+    `  ${dashboards.length} dashboards, ${panels} panels, ${rules} alerts, ${run.resources.length} resources`,
     ...leftOut(dashboards),
+    ...leftOutAlerts(alerts),
     ...file.missingSecrets.map(
       key => `  ${key} is not set, which this does not need, but up does: ${setSecretCommand([key])}`,
     ),
@@ -33,5 +37,15 @@ function leftOut(dashboards: ReturnType<typeof renderDashboards>): string[] {
   return [
     `  ${all.length} panels left out, because the sources and the contract of the stack cannot feed them:`,
     ...all.map(({ dashboard, panel, missing }) => `    ${dashboard}: ${panel} (needs ${missing.join(', ')})`),
+  ];
+}
+
+function leftOutAlerts({ leftOut }: RenderedAlerts): string[] {
+  if (leftOut.length === 0) return [];
+  const why = ({ missing, reason }: RenderedAlerts['leftOut'][number]) =>
+    reason ?? `needs ${missing.map(({ name }) => name).join(', ')}`;
+  return [
+    `  ${leftOut.length} alerts left out:`,
+    ...leftOut.map(alert => `    ${alert.name} (${why(alert)})`),
   ];
 }

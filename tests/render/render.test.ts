@@ -58,6 +58,7 @@ describe('render', function () {
       'grafana/alert-rules.json',
       'grafana/provisioning/datasources/assistant.yaml',
       'grafana/provisioning/dashboards/assistant.yaml',
+      'grafana/provisioning/alerting/assistant.yaml',
       'resources.json',
     );
     const dashboard = JSON.parse(files['dashboards/assistant-application.json'] ?? '');
