@@ -1,6 +1,7 @@
 import type * as cog from '@grafana/grafana-foundation-sdk/cog';
 import type * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import type { AnyMetric } from '../../metrics/model';
+import type { Duration } from '../../metrics/promql/query';
 import type { AnyVector } from '../../metrics/promql/vector';
 import type { DashboardKey } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
@@ -62,6 +63,8 @@ export interface PanelSpec {
   readonly decimals?: number;
   /** The panel's own time range, such as `now/M` or `30d`, in place of the dashboard's. */
   readonly timeFrom?: string;
+  /** Least time between two points, such as `1d` for a bar a day. Default: as fine as the width allows. */
+  readonly step?: Duration;
   /** Reads so much that only recorded series make it cheap: left out where the stack has no recording rules. */
   readonly onlyRecorded?: boolean;
 }

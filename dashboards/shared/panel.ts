@@ -26,6 +26,7 @@ interface CommonBuilder extends cog.Builder<dashboard.Panel> {
   max(value: number): this;
   decimals(value: number): this;
   timeFrom(time: string): this;
+  interval(step: string): this;
 }
 
 /** What a panel type adds to the common part. */
@@ -99,12 +100,19 @@ function build<S extends PanelSpec>(kind: Kind<S>, spec: S, context: Context, ta
     .thresholds(thresholdsOf(steps));
   targets.forEach((target, at) => {
     builder.withTarget(queryOf(target, at, kind.query));
-    if (target.drill) builder.overrideByQuery(refId(at), [linksTo(context, target.drill)]);
+    const own = target.drill ? [linksTo(context, target.drill)] : [];
+    // The columns of a table have units of their own already.
+    if (kind.query !== 'table') own.push(...unitOf(target, unit));
+    if (own.length > 0) builder.overrideByQuery(refId(at), own);
   });
   addLinks(builder, spec.drill ?? [], context, kind.labelValue?.(spec));
   addOptions(builder, spec);
   return builder.build();
 }
+
+/** A query in another unit than the panel's first keeps its own. */
+const unitOf = ({ expr }: Target, unit: Unit): dashboard.DynamicConfigValue[] =>
+  expr.unit === unit ? [] : [{ id: 'unit', value: grafanaUnit(expr.unit) }];
 
 const linksTo = (context: Context, drill: Drill): dashboard.DynamicConfigValue => ({
   id: 'links',
@@ -128,6 +136,7 @@ function addOptions(builder: CommonBuilder, spec: PanelSpec): void {
   if (spec.max !== undefined) builder.max(spec.max);
   if (spec.decimals !== undefined) builder.decimals(spec.decimals);
   if (spec.timeFrom !== undefined) builder.timeFrom(spec.timeFrom);
+  if (spec.step !== undefined) builder.interval(spec.step);
   if (spec.noValue !== undefined) builder.noValue(spec.noValue);
 }
 

@@ -1,7 +1,7 @@
 import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Unit } from '../../metrics/units';
 import type { Settings } from '../../settings/schema';
-import { THRESHOLDS } from '../../settings/thresholds';
+import { THRESHOLDS, type ThresholdName } from '../../settings/thresholds';
 import { STATE } from './colors';
 import type { PanelSpec, Steps } from './model';
 
@@ -24,6 +24,14 @@ export function stepsOf(
   const { warning, critical } = settings.thresholds[spec.threshold];
   const { unit: from } = THRESHOLDS[spec.threshold];
   return { warning: toUnit(warning, from, unit), critical: toUnit(critical, from, unit) };
+}
+
+/** The limits of what is left when a limited share is taken off the whole: of successes, from that of failures. */
+export function restSteps(name: ThresholdName): (settings: Settings) => Steps {
+  return settings => {
+    const { warning, critical } = settings.thresholds[name];
+    return { warning: (100 - warning) / 100, critical: (100 - critical) / 100, below: true };
+  };
 }
 
 /** Grafana's steps: colours from a value upwards. */

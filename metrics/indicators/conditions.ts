@@ -9,6 +9,7 @@ export const ANY_ERROR = { status: matches('[45]..') };
 export const SMS_FAILED = { status: matches('failed|failure|undelivered|error') };
 /** Messages that the platform sends; those that it receives cannot fail. */
 export const SMS_OUTBOUND = { status: differs('received|inbound') };
+export const SMS_INBOUND = { status: matches('received|inbound') };
 
 export const REFRESH_FAILED = { status: matches('failure|failed|error') };
 export const VERIFICATION_FAILED = { status: matches('failure|failed|expired|error') };
