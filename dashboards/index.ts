@@ -1,5 +1,6 @@
 import type { Settings } from '../settings/schema';
 import { application } from './application';
+import { overview } from './overview';
 import { type RenderedDashboard, renderDashboard } from './shared/assemble';
 import type { DashboardDefinition } from './shared/model';
 import { system } from './system';
@@ -7,7 +8,7 @@ import { system } from './system';
 export type { PanelInfo, RenderedDashboard } from './shared/assemble';
 
 /** The stack's dashboards, the landing page first. */
-export const DASHBOARDS: readonly DashboardDefinition[] = [system, application];
+export const DASHBOARDS: readonly DashboardDefinition[] = [overview, system, application];
 
 /** Every dashboard as the stack gets it. The same settings give the same bytes. */
 export const renderDashboards = (settings: Settings): readonly RenderedDashboard[] =>

@@ -143,12 +143,9 @@ export class Query {
     where: Conditions<RateLabels<M>> = {},
   ): Vector<B> {
     const buckets = this.buckets(metric, where).by('sum', ['le', ...by]);
-    return this.vector(
-      promql.histogramQuantile(phi, buckets.expr),
-      metric.unit,
-      metric,
-      ...buckets.origin.rules,
-    );
+    const quantile = promql.histogramQuantile(phi, buckets.expr);
+    // Without an event in the window it is not a number, which panels would write: then there is no series.
+    return this.vector<B>(quantile, metric.unit, metric, ...buckets.origin.rules).atLeast(0);
   }
 
   /** Rates of a histogram's buckets: for heatmaps, and for the part of events below a bound. */

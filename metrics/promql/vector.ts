@@ -131,11 +131,6 @@ export class Vector<L extends string = never> {
     return this.binary('>=', limit);
   }
 
-  /** The same series with one label more, the same on all of them: for the names of things put side by side. */
-  labelled<N extends string>(label: N, value: string): Vector<L | N> {
-    return new Vector(promql.labelReplace(this.expr, label, value, '', ''), this.unit, this.origin);
-  }
-
   clampMin(min: number): Vector<L> {
     return this.with(promql.clampMin(this.expr, min));
   }
