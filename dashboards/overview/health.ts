@@ -15,7 +15,7 @@ export const areas = stat({
   targets: areaTargets,
   words: LEVELS,
   list: true,
-  size: { width: 8, height: 6 },
+  size: { width: 8, height: 5 },
 });
 
 export const alerts = alertList({
@@ -23,7 +23,7 @@ export const alerts = alertList({
   title: 'Alerts',
   description:
     'Alerts of this stack that are firing, or about to. Empty is good. Each leads to its panel and its runbook.',
-  size: { width: 8, height: 6 },
+  size: { width: 8, height: 5 },
 });
 
 export const areasOverTime = states({

@@ -8,6 +8,7 @@ export const overview: DashboardDefinition = {
   title: TITLES.overview,
   description: 'Whether everything is all right, and the way to whatever is not.',
   variables: [],
+  compact: true,
   rows: [
     open('Is everything all right?', areas, alerts, budgets),
     open('Where to look', ways, areasOverTime),

@@ -45,7 +45,7 @@ export const budgets = stat({
   noValue: 'No events yet',
   names: true,
   list: true,
-  size: { width: 8, height: 6 },
+  size: { width: 8, height: 5 },
 });
 
 /** The indicators as rows of one series each. */

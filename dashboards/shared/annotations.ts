@@ -13,30 +13,31 @@ export type AnnotationKind = keyof typeof ANNOTATION_KINDS;
 const GRAFANA = { type: 'grafana', uid: '-- Grafana --' };
 
 /** Grafana's own layer: annotations of this dashboard and changes of alert states. */
-function alertStates(): dashboard.AnnotationQueryBuilder {
+function alertStates(hide: boolean): dashboard.AnnotationQueryBuilder {
   return new dashboard.AnnotationQueryBuilder()
     .name('Alert states')
     .builtIn(1)
     .datasource(GRAFANA)
     .enable(true)
-    .hide(false)
+    .hide(hide)
     .iconColor(STATE.warning)
     .type('dashboard');
 }
 
-function byTag(kind: AnnotationKind, prefix: string) {
+function byTag(kind: AnnotationKind, prefix: string, hide: boolean) {
   const { title, color } = ANNOTATION_KINDS[kind];
   const query = { limit: 100, matchAny: false, tags: [prefix, kind], type: 'tags' };
   const builder = new dashboard.AnnotationQueryBuilder()
     .name(title)
     .datasource(GRAFANA)
     .enable(true)
-    .hide(false)
+    .hide(hide)
     .iconColor(color);
   return { build: () => ({ ...builder.build(), target: query }) as unknown as dashboard.AnnotationQuery };
 }
 
-export function annotationsOf(prefix: string) {
+/** The layers of every dashboard; without switches they are drawn all the same. */
+export function annotationsOf(prefix: string, { switches }: { readonly switches: boolean }) {
   const kinds = Object.keys(ANNOTATION_KINDS) as AnnotationKind[];
-  return [alertStates(), ...kinds.map(kind => byTag(kind, prefix))];
+  return [alertStates(!switches), ...kinds.map(kind => byTag(kind, prefix, !switches))];
 }

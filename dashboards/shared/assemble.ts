@@ -28,6 +28,8 @@ export interface PanelInfo {
   readonly queries: readonly string[];
   /** The unit of each query. */
   readonly units: readonly Unit[];
+  /** Whether it asks for one point in time, and not for the dashboard's whole range. */
+  readonly instant: boolean;
   /** What it says in place of a value where there is no series. */
   readonly noValue: string | undefined;
 }
@@ -91,6 +93,7 @@ function fitted(row: Row, context: Context): FittedRow {
 
 function modelOf(definition: DashboardDefinition, context: Context, rows: readonly FittedRow[]) {
   const { settings } = context;
+  const { compact = false } = definition;
   const builder = new dashboard.DashboardBuilder(definition.title)
     .uid(context.uid(definition.key))
     .description(definition.description)
@@ -101,8 +104,8 @@ function modelOf(definition: DashboardDefinition, context: Context, rows: readon
     .timepicker(timePicker())
     .timezone('browser')
     .variables(variablesOf(context))
-    .annotations(annotationsOf(settings.prefix))
-    .links(dashboardLinks(settings));
+    .annotations(annotationsOf(settings.prefix, { switches: !compact }))
+    .links(dashboardLinks(settings, { menu: compact }));
   if (settings.editable) builder.editable();
   else builder.readonly();
   const model = { ...builder.build(), panels: panelsOf(definition.key, rows) };
@@ -142,7 +145,7 @@ function panelsOf(key: DashboardKey, rows: readonly FittedRow[]) {
   return result;
 }
 
-function infoOf({ key, title, targets, noValue }: ResolvedPanel): PanelInfo {
+function infoOf({ key, title, targets, noValue, query }: ResolvedPanel): PanelInfo {
   const metrics = [...new Set(targets.flatMap(({ expr }) => expr.origin.metrics))];
   const queries = targets.map(({ expr }) => expr.toString());
   return {
@@ -152,6 +155,7 @@ function infoOf({ key, title, targets, noValue }: ResolvedPanel): PanelInfo {
     metrics,
     queries,
     units: targets.map(({ expr }) => expr.unit),
+    instant: query === 'instant' || query === 'table',
     noValue,
   };
 }

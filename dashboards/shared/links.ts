@@ -9,12 +9,15 @@ import { COMMON_VARIABLES } from './variables';
 export const stackTag = (settings: Settings): string => settings.prefix;
 
 /** A link to each of the stack's dashboards, on top of every one; variables and time are kept. */
-export function dashboardLinks(settings: Settings): dashboard.DashboardLinkBuilder[] {
+export function dashboardLinks(
+  settings: Settings,
+  { menu }: { readonly menu: boolean },
+): dashboard.DashboardLinkBuilder[] {
   return [
     new dashboard.DashboardLinkBuilder('Dashboards')
       .type(dashboard.DashboardLinkType.Dashboards)
       .tags([stackTag(settings)])
-      .asDropdown(false)
+      .asDropdown(menu)
       .includeVars(true)
       .keepTime(true)
       .targetBlank(false)

@@ -85,6 +85,8 @@ export interface ResolvedPanel {
   readonly size: Size;
   readonly targets: readonly Target[];
   readonly noValue?: string | undefined;
+  /** What it asks of Prometheus; nothing for a panel without queries. */
+  readonly query?: 'range' | 'instant' | 'table' | 'heatmap';
   readonly build: () => dashboard.Panel;
 }
 
@@ -128,4 +130,6 @@ export interface DashboardDefinition {
   readonly description: string;
   readonly variables: readonly Variable[];
   readonly rows: readonly Row[];
+  /** Keeps the head small, for phones: links in a menu, and annotations without a switch each. Default: no. */
+  readonly compact?: boolean;
 }

@@ -63,6 +63,7 @@ export function panel<S extends PanelSpec>(kind: Kind<S>, spec: S): Panel {
       size,
       targets,
       noValue: spec.noValue,
+      query: kind.query,
       build: () => build(kind, spec, context, targets),
     };
   };

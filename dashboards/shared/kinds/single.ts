@@ -62,6 +62,7 @@ function statOf(spec: StatSpec, { targets, steps }: Parts): statPanel.PanelBuild
         ? common.BigValueTextMode.ValueAndName
         : common.BigValueTextMode.Value,
     );
+  if (spec.list) builder.text(new common.VizTextDisplayOptionsBuilder().titleSize(14).valueSize(16));
   if (spec.words) builder.mappings(wordMappings(spec.words));
   return builder;
 }

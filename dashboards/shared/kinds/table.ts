@@ -29,6 +29,7 @@ function builderOf(spec: Spec, { context, targets }: Parts): tablePanel.PanelBui
   const titles = targets.map(target => target.legend);
   const builder = new tablePanel.PanelBuilder()
     .showHeader(true)
+    .minWidth(90)
     .sortBy([new common.TableSortByFieldStateBuilder().displayName(spec.sortBy).desc(true)])
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({ id: 'organize', options: organize(spec.rows, titles) });
