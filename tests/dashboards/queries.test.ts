@@ -6,8 +6,6 @@ import { type AnyMetric, TARGET_LABELS } from '../../metrics/model';
 import { parsePromql } from '../support/promql';
 import { STACKS } from '../support/stacks';
 
-const VALUES = { rateInterval: '1m', range: '6h', rangeSeconds: 21_600 };
-
 /** Every series name that Prometheus can hold of a metric, with the labels that it can have. */
 function seriesOf(metric: AnyMetric): [string, Set<string>][] {
   const labels = [...Object.keys(metric.labels), ...TARGET_LABELS];
@@ -35,7 +33,7 @@ for (const [name, settings] of Object.entries(STACKS)) {
         expect(panels).not.to.be.empty;
         for (const panel of panels) {
           for (const query of panel.queries) {
-            const { series } = parsePromql(withVariables(query, VALUES));
+            const { series } = parsePromql(withVariables(query));
             for (const selected of series) {
               const labels = CATALOG.get(selected.name) ?? new Set(recorded.get(selected.name)?.grouping);
               expect(labels.size, `${panel.title}: no series ${selected.name}`).to.be.above(0);

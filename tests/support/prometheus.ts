@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onPath } from '../../cli/support/programs';
+import { PrometheusClient } from '../../prometheus/client';
 import { prometheusConfig, type ScrapeJob } from '../../prometheus/config';
 
 /** Whether suites can have a real Prometheus; without one they are skipped by name. */
@@ -17,16 +18,10 @@ export function describeWithPrometheus(name: string, suite: (this: Mocha.Suite) 
   else describe.skip(`${name} (needs Prometheus on PATH)`, suite);
 }
 
-export interface Series {
-  readonly metric: Readonly<Record<string, string>>;
-  readonly value: number;
-}
-
 /** A Prometheus of a test's own, with its data in a folder that is deleted in the end. */
 export interface TestPrometheus {
   readonly url: string;
-  /** Answers an instant query; throws with Prometheus' words if it is in error. */
-  readonly query: (expr: string) => Promise<readonly Series[]>;
+  readonly client: PrometheusClient;
   readonly stop: () => Promise<void>;
 }
 
@@ -35,6 +30,8 @@ export interface TestPrometheusOptions {
   readonly jobs: readonly ScrapeJob[];
   /** Texts of rule files by name. */
   readonly rules?: Readonly<Record<string, string>>;
+  /** Fills its data folder before it starts. */
+  readonly prepare?: (dataDir: string) => Promise<unknown>;
   /** How often it scrapes and evaluates. Default 1s. */
   readonly interval?: string;
 }
@@ -48,6 +45,7 @@ export async function startTestPrometheus(options: TestPrometheusOptions): Promi
     prometheusConfig({ environment, scrapeInterval: interval }, jobs),
   );
   for (const [name, text] of Object.entries(rules)) writeFileSync(join(folder, 'rules', name), text);
+  await options.prepare?.(join(folder, 'data'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
@@ -62,7 +60,7 @@ export async function startTestPrometheus(options: TestPrometheusOptions): Promi
   );
   const log = collect(child);
   await ready(url, child, log);
-  return { url, query: expr => ask(url, expr), stop: () => end(child, folder) };
+  return { url, client: new PrometheusClient(url), stop: () => end(child, folder) };
 }
 
 export const freePort = (): Promise<number> =>
@@ -89,20 +87,6 @@ async function ready(url: string, child: ChildProcess, log: readonly string[]): 
     await sleep(100);
   }
   throw new Error(`prometheus is not ready after 10 s:\n${log.join('')}`);
-}
-
-async function ask(url: string, expr: string): Promise<readonly Series[]> {
-  const answer = await fetch(`${url}/api/v1/query`, {
-    method: 'POST',
-    body: new URLSearchParams({ query: expr }),
-  });
-  const body = (await answer.json()) as {
-    status: string;
-    error?: string;
-    data?: { resultType: string; result: { metric: Record<string, string>; value: [number, string] }[] };
-  };
-  if (body.status !== 'success') throw new Error(`${body.error}: ${expr}`);
-  return (body.data?.result ?? []).map(({ metric, value }) => ({ metric, value: Number(value[1]) }));
 }
 
 async function end(child: ChildProcess, folder: string): Promise<void> {
