@@ -12,7 +12,7 @@ export const ways = text(
     key: 'ways',
     title: 'Dashboards',
     description: 'The way into each area. Time range and variables go along.',
-    size: { width: 24, height: 4 },
+    size: { width: 24, height: 3 },
   },
   links,
 );

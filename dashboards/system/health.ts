@@ -133,7 +133,7 @@ export const targetStates = states({
     bad: '"down": the process is dead, hangs, or the network is cut. Many at once: the machine or Prometheus.',
     act: 'go to the machine of that target and look whether the process runs and answers /metrics.',
   },
-  targets: ({ q }) => [{ expr: q.series(m.up).min('job', 'instance'), legend: '{{job}} {{instance}}' }],
+  targets: ({ q }) => [{ expr: q.series(m.up).min('job', 'instance'), legend: '{{instance}} {{job}}' }],
   words: { yes: 'up', no: 'down' },
   size: { width: 24, height: 6 },
 });

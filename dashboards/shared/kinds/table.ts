@@ -33,6 +33,9 @@ function builderOf(spec: Spec, { context, targets }: Parts): tablePanel.PanelBui
     .sortBy([new common.TableSortByFieldStateBuilder().displayName(spec.sortBy).desc(true)])
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({ id: 'organize', options: organize(spec.rows, titles) });
+  for (const title of Object.values(spec.rows)) {
+    builder.overrideByName(title, [{ id: 'custom.minWidth', value: 140 }]);
+  }
   for (const column of spec.columns(context)) {
     if (titles.includes(column.title)) builder.overrideByName(column.title, cell(column, context));
   }
