@@ -38,7 +38,6 @@ export function checkSettings(input: unknown): Checked {
       ...given,
       sources: given.sources ?? (own ? ['app', 'node', 'container'] : ['app']),
       recordingRules: given.recordingRules ?? own,
-      protectFolders: given.protectFolders ?? !own,
     },
   };
 }

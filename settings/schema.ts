@@ -110,11 +110,12 @@ export const settingsSchema = z.strictObject({
     .default(false)
     .describe('Whether people may save changes in the UI; the next up overwrites them.'),
 
-  protectFolders: z.boolean().optional().meta({
-    description:
-      'Whether a folder is not deleted while it holds what others have put there. Grafana 9 always sees something in it: set it to false there before `pulumi destroy`.',
-    fallback: 'true for external, false for docker',
-  }),
+  protectFolders: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether a folder is not deleted while it holds what others have put there (Grafana 10 or newer; an older one always sees something in it, and refuses `pulumi destroy`).',
+    ),
 
   thresholds: thresholdsSchema,
   slos: slosSchema,
@@ -129,8 +130,7 @@ export type SettingsInput = z.input<typeof settingsSchema>;
 type Parsed = z.output<typeof settingsSchema>;
 
 /** A stack's settings, complete: every default filled in. */
-export interface Settings extends Omit<Parsed, 'sources' | 'recordingRules' | 'protectFolders'> {
+export interface Settings extends Omit<Parsed, 'sources' | 'recordingRules'> {
   readonly sources: NonNullable<Parsed['sources']>;
   readonly recordingRules: boolean;
-  readonly protectFolders: boolean;
 }

@@ -94,7 +94,8 @@ describe('dashboards component', () => {
   });
 
   it('touches nothing of others in a shared Grafana', async () => {
-    const { resources, get } = await build({ tenancy: 'shared', settings: external() });
+    const settings = external({ protectFolders: true });
+    const { resources, get } = await build({ tenancy: 'shared', settings });
     expect(resources.some(({ name }) => name === 'dashboards-home')).to.equal(false);
     expect(get('dashboards-datasource').inputs.isDefault).to.equal(false);
     for (const folder of ['operations', 'business']) {
