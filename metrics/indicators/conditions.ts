@@ -16,3 +16,9 @@ export const VERIFICATION_FAILED = { status: matches('failure|failed|expired|err
 export const TASK_FAILED = { status: matches('failure|failed|error') };
 /** A retry is not an end: the task counts once it succeeds or fails. */
 export const TASK_ENDED = { status: differs('retry') };
+
+/** Our own routes that log people in and connect them with providers. */
+export const INTEGRATION_ROUTES = { endpoint: matches('.*(auth|integration).*') };
+
+/** Routes that a feature stands behind: neither health checks nor what other systems call. */
+export const FEATURE_ROUTES = { endpoint: differs('.*(health|metrics|webhook).*') };

@@ -1,18 +1,23 @@
 import { m } from '../catalog';
 import type { Query } from '../promql/query';
-import { differs } from '../promql/scope';
+import { type Condition, differs, matches } from '../promql/scope';
 import type { Vector } from '../promql/vector';
 
 /** Containers, without the machine's own groups (no name) and the pause containers of Kubernetes. */
 export const REAL_CONTAINER = { name: differs('|POD') };
 
+/** Containers of Celery workers. */
+export const WORKER_CONTAINER = { name: matches('.*worker.*') };
+
+type Which = { readonly name: Condition };
+
 /** Cores in use by container; 1 is one core kept busy. */
-export const containerCpu = (q: Query): Vector<'name'> =>
-  q.rate(m.container_cpu_usage_seconds_total, REAL_CONTAINER).sum('name').in('count');
+export const containerCpu = (q: Query, which: Which = REAL_CONTAINER): Vector<'name'> =>
+  q.rate(m.container_cpu_usage_seconds_total, which).sum('name').in('count');
 
 /** Memory by container that cannot be taken back from it. */
-export const containerMemory = (q: Query): Vector<'name'> =>
-  q.series(m.container_memory_working_set_bytes, REAL_CONTAINER).sum('name');
+export const containerMemory = (q: Query, which: Which = REAL_CONTAINER): Vector<'name'> =>
+  q.series(m.container_memory_working_set_bytes, which).sum('name');
 
 /** The part of its memory limit that a container uses; none where there is no limit. */
 export const containerMemoryOfLimit = (q: Query): Vector<'name'> =>

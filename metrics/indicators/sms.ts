@@ -4,6 +4,7 @@ import type { Query, Range } from '../promql/query';
 import { orZero, type Vector } from '../promql/vector';
 import { SMS_FAILED, SMS_INBOUND, SMS_OUTBOUND } from './conditions';
 import { restOf } from './pace';
+import { smsDrain } from './queues';
 
 const messages = m.sms_messages_total;
 
@@ -48,3 +49,9 @@ export const smsCostPerMessageByProvider = (q: Query, range: Range): Vector<'pro
     .increase(m.sms_cost_total, range)
     .sum('provider')
     .per(q.increase(messages, range, SMS_OUTBOUND).sum('provider'), 'usd');
+
+/** Messages that come into the queue per second: those that leave it, and what it grew by. */
+export const smsArrivals = (q: Query): Vector =>
+  smsDrain(q)
+    .plus(q.over('deriv', m.sms_queue_length, '5m').max())
+    .clampMin(0);
