@@ -1,0 +1,42 @@
+import { refreshesByOutcome, refreshFailureShare } from '../../metrics/indicators/oauth';
+import { perHour } from '../../metrics/indicators/pace';
+import { timeseries } from '../shared';
+import { ONLY_PROVIDER } from './variables';
+
+const noValue = 'No refreshes yet';
+
+export const failureShare = timeseries({
+  key: 'refresh-failures',
+  title: 'Failed refreshes by provider',
+  help: {
+    shows: 'Share of the token refreshes that failed, by provider, over 15 minutes.',
+    good: 'below the dashed limits.',
+    bad: 'one line rises: that provider is down or has revoked our client. All rise: our secret or our clock.',
+    act: 'see the kind of error; invalid_grant for all users of a provider: check the client secret.',
+  },
+  targets: ({ q }) => [{ expr: refreshFailureShare(q.windowed('15m')), legend: '{{provider}}' }],
+  threshold: 'oauthRefreshFailures',
+  decimals: 1,
+  noValue,
+  drill: [ONLY_PROVIDER],
+});
+
+export const byOutcome = timeseries({
+  key: 'refreshes-by-outcome',
+  title: 'Refreshes by provider and outcome',
+  help: {
+    shows: 'Token refreshes at an hourly pace, by provider and whether they worked.',
+    good: 'success alone, steady: tokens live an hour, so each integration is refreshed that often.',
+    bad: 'failure beside success; or all lines at 0: nobody refreshes.',
+    act: 'at 0: look at the scheduler and the queues on the Task dashboard.',
+  },
+  targets: ({ q }) => [
+    {
+      expr: perHour(refreshesByOutcome(q.windowed('15m')), 'count'),
+      legend: '{{provider}} {{status}}',
+    },
+  ],
+  decimals: 0,
+  noValue,
+  drill: [ONLY_PROVIDER],
+});
