@@ -68,8 +68,8 @@ const AREAS: Readonly<Record<Area, (context: Context) => readonly Concern[]>> = 
     over(context, oauthErrorShare(context.q.windowed('1h')), 'oauthErrors'),
   ],
   business: context => [
-    unusual(context, q => q.increase(m.user_registrations_total, '6h').sum()),
-    unusual(context, q => q.increase(m.phone_verifications_total, '6h').sum()),
+    unusual(context, { time: '6h', count: (q, time) => q.increase(m.user_registrations_total, time).sum() }),
+    unusual(context, { time: '6h', count: (q, time) => q.increase(m.phone_verifications_total, time).sum() }),
   ],
   task: context => [
     failing(context, 'taskSuccess', 'taskFailures'),
