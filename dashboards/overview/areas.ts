@@ -9,14 +9,14 @@ import { smsQueueWait, waitingTasks } from '../../metrics/indicators/queues';
 import { badShare, type Sli, sliOf } from '../../metrics/indicators/slis';
 import { type Figure, ofUsual, usualLeast } from '../../metrics/indicators/usual';
 import type { Vector } from '../../metrics/promql/vector';
+import { seconds } from '../../settings/duration';
 import type { ThresholdName } from '../../settings/thresholds';
 import type { Context, Target } from '../shared';
 import { TITLES } from '../shared';
 import { type Concern, down, level, over } from './level';
 
 /** Long enough that few events are no noise, short enough for somebody who was just woken. */
-const WINDOW = '15m';
-const WINDOW_SECONDS = 900;
+const WINDOW = '5m';
 /** Fewer failures than this in the window are chance. */
 const LEAST = 5;
 
@@ -26,7 +26,7 @@ type Area = 'system' | 'application' | 'sms' | 'oauth' | 'business' | 'task';
 function failing(context: Context, key: Sli['key'], threshold: ThresholdName): Concern {
   const events = perSecond(context.q.windowed(WINDOW), context.has);
   const sli = sliOf(key);
-  const enough = sli.bad(events, context.settings).times(WINDOW_SECONDS).atLeast(LEAST);
+  const enough = sli.bad(events, context.settings).times(seconds(WINDOW)).atLeast(LEAST);
   return over(context, badShare(sli, events, context.settings).and(enough), threshold);
 }
 

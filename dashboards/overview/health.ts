@@ -7,7 +7,7 @@ export const areas = stat({
   title: 'Areas',
   help: {
     shows:
-      'The worst of what each area suffers from, judged by the limits of the alerts over the last 15 minutes. A click opens its dashboard.',
+      'The worst of what each area suffers from, judged by the limits of the alerts over the last minutes. A click opens its dashboard.',
     good: 'six times "Fine".',
     bad: '"Look": over a warning limit. "Act": over a critical one, or down. "No data": nothing is scraped.',
     act: 'open the worst area; its first row says what is wrong. With "No data", begin at System.',
