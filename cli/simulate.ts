@@ -147,8 +147,8 @@ function explain(error: NodeJS.ErrnoException, { port, host }: SimulatorOptions)
 async function serve(options: SimulatorOptions): Promise<void> {
   try {
     const simulator = await startSimulator(options);
-    announce(simulator, options);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
+    announce(simulator, options);
   } catch (error) {
     throw new UserError(explain(error as NodeJS.ErrnoException, options));
   }

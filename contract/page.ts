@@ -17,15 +17,15 @@ export function readPage(text: string): Observed {
   };
   for (const line of text.split('\n')) {
     const [, name, type] = /^# TYPE (\S+) (\w+)/.exec(line) ?? [];
-    if (name && type) of(familyName(name, type)).type = type;
+    if (name && type) for (const one of familyNames(name, type)) of(one).type = type;
     else if (!line.startsWith('#')) addLine(line, metrics, of);
   }
   return metrics;
 }
 
-/** OpenMetrics calls the family of a counter by its name without `_total`. */
-const familyName = (name: string, type: string): string =>
-  type === 'counter' && !name.endsWith('_total') ? `${name}_total` : name;
+/** OpenMetrics calls the family of a counter by its name without `_total`, and the text format allows such names. */
+const familyNames = (name: string, type: string): string[] =>
+  type === 'counter' && !name.endsWith('_total') ? [name, `${name}_total`] : [name];
 
 function addLine(line: string, metrics: Observed, of: (name: string) => ObservedMetric): void {
   const [, name, text = ''] = SERIES.exec(line) ?? [];

@@ -55,7 +55,7 @@ function queue(board: Board, queueName: QueueName) {
 
 /** 1 when the workers of the queue are well, 0 when none takes a task. */
 function workerSpeed(queueName: QueueName, moment: Moment): number {
-  const provider = queueName === 'sms_tasks' ? 1 - 0.99 * moment.fault('sms-outage') : 1;
+  const provider = queueName === 'sms_tasks' ? 1 - 0.98 * moment.fault('sms-outage') : 1;
   return (
     provider *
     (1 - 0.99 * moment.fault('queue-jam')) *
