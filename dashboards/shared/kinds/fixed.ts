@@ -37,7 +37,8 @@ export const alertList = (spec: FixedSpec) =>
     sortOrder: 3,
     dashboardAlerts: false,
     alertName: '',
-    alertInstanceLabelFilter: `{stack="${context.settings.prefix}"}`,
+    // The watchdog fires always: that is its work, and no news.
+    alertInstanceLabelFilter: `{stack="${context.settings.prefix}",alert!="watchdog"}`,
     datasource: 'grafana',
     stateFilter: { firing: true, pending: true, noData: true, error: true, normal: false },
   }));
