@@ -114,7 +114,7 @@ export class History {
 
   private flush(fd: number, text: string): '' {
     const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+    for (let at = 0; at < bytes.length; ) at += writeSome(fd, bytes, at);
     this.figures.bytes += bytes.length;
     return '';
   }
@@ -143,6 +143,17 @@ export class History {
       this.written.add(line);
     }
     return text;
+  }
+}
+
+/** Writes what the other end takes. A pipe that is full for now (EAGAIN) is tried again a little later. */
+function writeSome(fd: number, bytes: Buffer, at: number): number {
+  try {
+    return writeSync(fd, bytes, at);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    return 0;
   }
 }
 
