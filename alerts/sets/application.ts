@@ -80,12 +80,14 @@ const errors = pair({
   domain: 'application',
   panel: { dashboard: 'application', panel: 'errors-by-type' },
   threshold: 'httpErrors',
-  expr: ({ over }) => {
-    const q = over('5m');
+  expr: context => {
+    const q = context.over('5m');
     const rate = q.rate(m.http_requests_total, ANY_ERROR).sum();
-    return backedBy(errorShare(q), { q, rate, least: 20 });
+    // So many 5xx have an alert of their own: one incident, one page.
+    const own = serverErrorShare(q).above(limitOf('httpServerErrors', 'critical')(context, 'ratio'));
+    return backedBy(errorShare(q), { q, rate, least: 20 }).unless(own);
   },
-  critical: { for: '5m', keepFiringFor: '5m' },
+  critical: { for: '10m', keepFiringFor: '5m' },
   warning: { for: '15m', keepFiringFor: '5m' },
   summary: t => `${t.value} of all requests are answered with a 4xx or 5xx, limit ${t.limit}`,
   description: () =>

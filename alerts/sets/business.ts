@@ -9,8 +9,7 @@ interface FigureSpec {
   readonly key: string;
   /** What it counts, for people: "Registrations". */
   readonly what: string;
-  /** Over how long it is counted: as short as its numbers allow. */
-  readonly time: '1h' | '6h';
+  /** Counted over as short a time as its numbers allow. */
   readonly figure: Figure;
   readonly panel: PanelRef;
   readonly means: { readonly low: string; readonly high: string };
@@ -19,7 +18,8 @@ interface FigureSpec {
 type Side = 'low' | 'high';
 
 function outOfRange(spec: FigureSpec): readonly Alert[] {
-  const { key, what, time, figure, means } = spec;
+  const { key, what, figure, means } = spec;
+  const { time } = figure;
   const common = {
     domain: 'business',
     runbook: key,
@@ -68,8 +68,7 @@ const figures: readonly FigureSpec[] = [
   {
     key: 'registrations',
     what: 'Registrations',
-    time: '6h',
-    figure: q => q.increase(m.user_registrations_total, '6h').sum(),
+    figure: { time: '6h', count: (q, time) => q.increase(m.user_registrations_total, time).sum() },
     panel: { dashboard: 'business', panel: 'registrations' },
     means: {
       low: 'Fewer people register than in any of the last three weeks: the way to register is broken somewhere, or a campaign ended.',
@@ -79,8 +78,7 @@ const figures: readonly FigureSpec[] = [
   {
     key: 'traffic',
     what: 'Requests',
-    time: '1h',
-    figure: q => q.increase(m.http_requests_total, '1h').sum(),
+    figure: { time: '1h', count: (q, time) => q.increase(m.http_requests_total, time).sum() },
     panel: AGAINST_EARLIER,
     means: {
       low: 'Far fewer requests arrive than at this hour of the last three weeks, and none fail: they are stopped before the platform, by DNS, nginx, a certificate or a client.',
@@ -90,8 +88,7 @@ const figures: readonly FigureSpec[] = [
   {
     key: 'sms-volume',
     what: 'SMS messages',
-    time: '1h',
-    figure: q => q.increase(m.sms_messages_total, '1h', SMS_OUTBOUND).sum(),
+    figure: { time: '1h', count: (q, time) => q.increase(m.sms_messages_total, time, SMS_OUTBOUND).sum() },
     panel: { dashboard: 'sms', panel: 'sms-volume' },
     means: {
       low: 'Far fewer messages are sent than at this hour of the last three weeks: something no longer asks for them.',
@@ -101,8 +98,10 @@ const figures: readonly FigureSpec[] = [
   {
     key: 'verif-fails',
     what: 'Failed phone verifications',
-    time: '6h',
-    figure: q => q.increase(m.phone_verifications_total, '6h', VERIFICATION_FAILED).sum(),
+    figure: {
+      time: '6h',
+      count: (q, time) => q.increase(m.phone_verifications_total, time, VERIFICATION_FAILED).sum(),
+    },
     panel: { dashboard: 'business', panel: 'verifications' },
     means: {
       low: 'Hardly any verification fails any more: perhaps nobody gets as far as verifying.',

@@ -1,6 +1,6 @@
 import { m } from '../../metrics/catalog';
 import { schedulerSilence } from '../../metrics/indicators/heartbeat';
-import { queueGrowth, taskEnds, waitingTasks } from '../../metrics/indicators/queues';
+import { stuckTasks, taskEnds, waitingTasks } from '../../metrics/indicators/queues';
 import { taskFailureShare, taskFailures } from '../../metrics/indicators/tasks';
 import type { Vector } from '../../metrics/promql/vector';
 import { type AlertContext, backedBy } from '../context';
@@ -28,7 +28,7 @@ const failures = pair({
 const jammed = ({ over, has }: AlertContext): Vector<'queue_name'> => {
   const q = over('5m');
   if (has(m.task_oldest_waiting_seconds)) return q.value(m.task_oldest_waiting_seconds);
-  return waitingTasks(q).and(queueGrowth(q).atLeast(0));
+  return stuckTasks(q);
 };
 
 const queue = pair({

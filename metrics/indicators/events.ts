@@ -1,5 +1,5 @@
 import type { AnyMetric, Metric } from '../model';
-import type { Query, Range } from '../promql/query';
+import type { Duration, Query, Range } from '../promql/query';
 import type { Condition } from '../promql/scope';
 import type { Vector } from '../promql/vector';
 
@@ -14,6 +14,8 @@ export interface Events {
   readonly counter: (metric: Metric<'counter', string>, where?: Where) => Vector<any>;
   readonly observations: (metric: Metric<'histogram', string>) => Vector<any>;
   readonly within: (metric: Metric<'histogram', string>, bound: number) => Vector<any>;
+  /** A gauge's mean over the same time. */
+  readonly average: (metric: Metric<'gauge', string>) => Vector<any>;
   // biome-ignore-end lint/suspicious/noExplicitAny: see above
   readonly q: Query;
   /** Whether the stack has the metric. */
@@ -28,6 +30,7 @@ export const perSecond = (q: Query, has: Has): Events => ({
   counter: (metric, where = {}) => q.rate(metric, where),
   observations: metric => q.observations(metric),
   within: (metric, bound) => q.within(metric, bound),
+  average: metric => q.over('avg', metric, q.scope.window as Duration),
 });
 
 export const during = (q: Query, range: Range, has: Has): Events => ({
@@ -36,4 +39,5 @@ export const during = (q: Query, range: Range, has: Has): Events => ({
   counter: (metric, where = {}) => q.increase(metric, range, where),
   observations: metric => q.observed(metric, range),
   within: (metric, bound) => q.observedWithin(metric, bound, range),
+  average: metric => q.over('avg', metric, range as Duration),
 });

@@ -5,9 +5,15 @@ import { orZero, type Vector } from '../promql/vector';
 /** Tasks that wait, by queue. */
 export const waitingTasks = (q: Query): Vector<'queue_name'> => q.value(m.task_queue_length);
 
-/** How fast a queue grows (or, below 0, drains) in tasks per second, over the last ten minutes. */
-export const queueGrowth = (q: Query): Vector<'queue_name'> =>
-  q.over('deriv', m.task_queue_length, '10m').max('queue_name');
+/** A queue that would take longer than this to empty is said not to drain, in seconds. */
+const SLOW_DRAIN = 1800;
+
+/** Tasks that wait in queues that grow, stand still, or would take more than half an hour to empty. */
+export const stuckTasks = (q: Query): Vector<'queue_name'> => {
+  const growth = q.over('deriv', m.task_queue_length, '5m').max('queue_name').in('tasks');
+  const slowest = waitingTasks(q).dividedBy(-SLOW_DRAIN);
+  return waitingTasks(q).and(growth.atLeast(slowest));
+};
 
 /** Tasks that end per second, whatever their type and success; 0 before the first. */
 export const taskEnds = (q: Query): Vector => orZero(q.observations(m.task_execution_duration_seconds).sum());

@@ -27,7 +27,8 @@ const http = m.http_request_duration_seconds;
 /** Tasks by status exist only in contract full; until then the success gauge weighs what the histogram counts. */
 function failedTasks(events: Events): Vector {
   if (events.has(m.tasks_total)) return events.counter(m.tasks_total, { ...TASK_FAILED }).sum();
-  const failing = events.q.value(m.task_success_rate).times(-0.01).plus(1);
+  const success: Vector<'task_type'> = events.average(m.task_success_rate).max('task_type');
+  const failing = success.times(-0.01).plus(1);
   const ended: Vector<'task_type'> = events.observations(m.task_execution_duration_seconds).sum('task_type');
   return ended.times(failing).sum();
 }
