@@ -14,6 +14,8 @@ const REFRESH_ERROR_TYPES = { invalid_grant: 85, server_error: 15 } as const;
 const DORMANT = 0.04;
 /** A broken integration is connected anew by its user within about so many seconds. */
 const RECONNECT_SECONDS = 6 * 3600;
+const CATCH_UP_SECONDS = 600;
+const UNDER_WAY = 10;
 const LATENCY = new Latency(0.18, 0.55);
 
 export interface OAuthWork {
@@ -32,17 +34,23 @@ export function oauth(board: Board): (moment: Moment, work: OAuthWork) => number
   const providers = OAUTH_PROVIDERS.map(name => ({ calls: calls(board, name), tokens: tokens(board, name) }));
   const sizes = OAUTH_PROVIDERS.map(name => oauthProvider(name).integrations);
   const shares = OAUTH_PROVIDERS.map(name => oauthProvider(name).calls);
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  let overdue = 0;
 
   return (moment, work) => {
     const { random } = moment;
     const connects = random.split(work.connects, shares);
     const refreshes = random.split(work.refreshes, sizes);
-    const due = random.split(work.refreshesDue, sizes);
+    // Once it runs again, the scheduler catches up on what it missed within the half hour.
+    const left = overdue * Math.exp(-moment.seconds / CATCH_UP_SECONDS);
+    overdue = Math.min(all, Math.max(0, left + work.refreshesDue - work.refreshes));
+    // A few are always on their way through the queue.
+    const late = Math.max(0, overdue - UNDER_WAY);
     const uses = random.split(work.calendarSyncs * 2 + work.lookups, shares);
     let failed = 0;
     providers.forEach((provider, i) => {
       provider.calls(moment, connects[i] as number, uses[i] as number);
-      failed += provider.tokens(moment, refreshes[i] as number, due[i] as number);
+      failed += provider.tokens(moment, refreshes[i] as number, (late * (sizes[i] as number)) / all);
     });
     return failed;
   };
@@ -101,9 +109,8 @@ function tokens(board: Board, provider: OAuthProviderName) {
     cell: board.gauge(m.oauth_tokens_expiring, { provider, within }),
   }));
   let broken = 0;
-  let overdue = 0;
 
-  return (moment: Moment, refreshes: number, due: number) => {
+  return (moment: Moment, refreshes: number, overdue: number) => {
     const all = integrations(provider, moment);
     const usable = Math.round(all * (1 - DORMANT));
     const chance = Math.min(1, REFRESH_FAILURES + 0.4 * moment.fault('token-refresh-failures'));
@@ -114,14 +121,12 @@ function tokens(board: Board, provider: OAuthProviderName) {
     fail(moment, failures);
 
     const heal = Math.exp(-moment.seconds / RECONNECT_SECONDS);
-    // One refusal in three is for good; the others work when they are tried again.
-    broken = Math.min(usable, broken * heal + moment.random.binomial(failures, 1 / 3));
-    // The due ones were counted by share, so what is overdue wavers by a few: below zero is none.
-    overdue = Math.min(usable - broken, Math.max(0, overdue * 0.999 ** moment.seconds + due - refreshes));
+    // One refusal in five is for good; the others work when they are tried again.
+    broken = Math.min(usable, broken * heal + moment.random.binomial(failures, 1 / 5));
     const now = usable - Math.round(broken);
     active.set(now);
     inactive.set(all - now);
-    expired.set(Math.round(broken + (overdue > 20 ? overdue : 0)));
+    expired.set(Math.min(usable, Math.round(broken + overdue)));
     for (const { share, cell } of expiring) cell.set(Math.round(now * share));
     return failures;
   };

@@ -130,6 +130,7 @@ const EFFECTS: Readonly<Record<Fault, () => void>> = {
     const beat = (bench: Bench) => bench.now / 1000 - value(bench, 'scheduler_last_run_timestamp_seconds');
     const bench = during('scheduler-silent', 10);
     expect(beat(bench)).to.be.within(590, 620);
+    expect(bench.sum('oauth_tokens_expired')).to.be.above(100);
     expect(bench.growth(5, () => bench.sum('tasks_total', { task_type: 'calendar_sync' }))).to.equal(0);
     expect(beat(healed('scheduler-silent', 10, 1))).to.be.below(30);
   },

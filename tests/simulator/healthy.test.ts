@@ -94,6 +94,7 @@ describe('healthy platform, over a week', () => {
     'database_connection_pool_utilization',
     'task_queue_length',
     'task_oldest_waiting_seconds',
+    'oauth_tokens_expired',
   ];
   let memory = 0;
   const perDay: number[] = [];
@@ -120,6 +121,10 @@ describe('healthy platform, over a week', () => {
   it('answers 95 % of requests within a second, at any time', () => {
     expect(thresholds.latencyP95.warning).to.equal(1);
     expect(shares.overOneSecond.worst).to.be.below(5);
+  });
+
+  it('has hardly an expired token', () => {
+    expect(most.oauth_tokens_expired).to.be.within(1, 18);
   });
 
   it('has room on the machine and in the queues', () => {
