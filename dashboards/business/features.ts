@@ -15,7 +15,7 @@ const usageOf = {
   key: 'feature-usage',
   title: 'Feature usage',
   draw: 'stacked',
-  decimals: 0,
+  legend: 'list',
   noValue,
 } as const;
 
@@ -51,7 +51,6 @@ export const usage = firstOf(
 const sharesOf = {
   key: 'feature-shares',
   title: 'Feature adoption, shares of use',
-  decimals: 0,
   noValue,
 } as const;
 const sharesHelp = {

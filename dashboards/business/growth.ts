@@ -20,7 +20,6 @@ export const perDay = timeseries({
   timeFrom: '30d',
   step: '1d',
   draw: 'bars',
-  decimals: 0,
 });
 
 export const perHourAgainstEarlier = timeseries({
@@ -53,5 +52,4 @@ export const smoothed = timeseries({
     { expr: registrations(q, '24h'), legend: 'now' },
     { expr: earlier(q, '7d').increase(rate, '24h').sum(), legend: 'a week ago' },
   ],
-  decimals: 0,
 });

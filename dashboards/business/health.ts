@@ -1,5 +1,7 @@
 import { m } from '../../metrics/catalog';
 import {
+  activeUsers,
+  PERIODS,
   registrationGrowth,
   registrations,
   stickiness,
@@ -23,7 +25,6 @@ export const registrationsNow = stat({
     { expr: registrations(q, '7d'), legend: 'last 7 days' },
     { expr: registrationGrowth(q), legend: 'growth' },
   ],
-  decimals: 0,
   size,
 });
 
@@ -37,7 +38,6 @@ export const registrationsToday = stat({
     act: 'at 0: register yourself. A multiple: look at what the new accounts have in common.',
   },
   targets: ({ q }) => [{ expr: registrations(q, '24h'), legend: 'registrations' }],
-  decimals: 0,
   size,
 });
 
@@ -82,9 +82,7 @@ export const activeNow = stat({
     bad: 'the day falls first, the week and the month follow.',
     act: 'look for failures on the Application dashboard since the day it began.',
   },
-  targets: ({ q }) => [{ expr: q.value(m.active_users), legend: '{{period}}' }],
-  names: true,
-  decimals: 0,
+  targets: ({ q }) => PERIODS.map(period => ({ expr: activeUsers(q, period), legend: period })),
   noValue: 'No users yet',
   size: { width: 12, height: 5 },
 });

@@ -21,7 +21,6 @@ export const revenueAgainstCost = timeseries({
     { expr: revenue(q, '1d'), legend: 'revenue' },
     { expr: platformCost(q, '1d'), legend: 'cost' },
   ],
-  decimals: 0,
 });
 
 const byCategory = {
@@ -29,7 +28,6 @@ const byCategory = {
   key: 'cost-by-category',
   title: 'Cost by category, per day',
   draw: 'bars',
-  decimals: 0,
   noValue: 'No cost yet',
 } as const;
 const categoryHelp = {
@@ -71,7 +69,6 @@ export const revenueBySource = timeseries({
     { expr: q.increase(m.revenue_dollars_total, '1d').sum('source'), legend: '{{source}}' },
   ],
   draw: 'bars',
-  decimals: 0,
   noValue,
 });
 

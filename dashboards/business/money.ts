@@ -18,7 +18,6 @@ export const revenueOfMonth = stat({
     act: 'see the day it stopped in "Revenue against cost, per day".',
   },
   targets: ({ q }) => [{ expr: revenue(q, '$__range'), legend: 'revenue' }],
-  decimals: 0,
 });
 
 const costHelp = {
@@ -35,7 +34,6 @@ export const costOfMonth = firstOf(
     title: 'Cost this month',
     help: { shows: 'What running the platform cost since the first of the month.', ...costHelp },
     targets: ({ q }) => [{ expr: platformCost(q, '$__range'), legend: 'cost' }],
-    decimals: 0,
   }),
   stat({
     ...month,
@@ -47,7 +45,6 @@ export const costOfMonth = firstOf(
     },
     targets: ({ q }) => [{ expr: smsCost(q, '$__range'), legend: 'SMS' }],
     names: true,
-    decimals: 0,
     drill: [{ to: 'sms' }],
   }),
 );
@@ -71,7 +68,7 @@ export const marginOfMonth = stat({
 export const revenueHeading = stat({
   ...month,
   key: 'revenue-heading',
-  title: 'Revenue by the end of the month',
+  title: 'Month-end revenue',
   help: {
     shows: 'What the month will bring if it goes on like its days so far. Rough during the first days.',
     good: 'at or above the plan.',
@@ -80,7 +77,6 @@ export const revenueHeading = stat({
   },
   targets: ({ q }) => [{ expr: byEndOfMonth(revenue(q, '$__range'), '$__range'), legend: 'by the end' }],
   noValue: 'The month has just begun',
-  decimals: 0,
 });
 
 /** Dollars of the last thirty days for each user of those. */

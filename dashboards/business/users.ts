@@ -1,5 +1,5 @@
 import { m } from '../../metrics/catalog';
-import { stickiness } from '../../metrics/indicators/business';
+import { activeUsers, COHORTS, PERIODS, retained, stickiness } from '../../metrics/indicators/business';
 import { barGauge, timeseries } from '../shared';
 
 const noValue = 'No users yet';
@@ -13,8 +13,7 @@ export const active = timeseries({
     bad: 'the day falls below its usual height; week and month follow later.',
     act: 'look for failures on the Application dashboard at that time.',
   },
-  targets: ({ q }) => [{ expr: q.value(m.active_users), legend: '{{period}}' }],
-  decimals: 0,
+  targets: ({ q }) => PERIODS.map(period => ({ expr: activeUsers(q, period), legend: period })),
   noValue,
 });
 
@@ -27,7 +26,7 @@ export const retention = barGauge({
     bad: 'a short first bar: people come once. A cliff at the last: they lose interest.',
     act: 'see what those who stay use in "Feature usage".',
   },
-  targets: ({ q }) => [{ expr: q.value(m.user_retention_ratio), legend: 'after {{cohort}}' }],
+  targets: ({ q }) => COHORTS.map(cohort => ({ expr: retained(q, cohort), legend: `after ${cohort}` })),
   max: 1,
   decimals: 1,
   noValue,
@@ -43,7 +42,7 @@ export const retentionCourse = timeseries({
     bad: 'the line of 1d falls: something changed for new users just now.',
     act: 'compare with deployments and business events at that time.',
   },
-  targets: ({ q }) => [{ expr: q.value(m.user_retention_ratio), legend: '{{cohort}}' }],
+  targets: ({ q }) => COHORTS.map(cohort => ({ expr: retained(q, cohort), legend: `after ${cohort}` })),
   decimals: 1,
   noValue,
 });

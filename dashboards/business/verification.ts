@@ -47,7 +47,6 @@ export const success = timeseries({
 const reasons = {
   key: 'verification-reasons',
   title: 'Why verifications fail',
-  decimals: 0,
   noValue: 'No failures yet',
   drill: [{ to: 'sms' }],
 } as const;

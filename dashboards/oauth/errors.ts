@@ -35,6 +35,7 @@ export const byType = timeseries({
     { expr: perMinute(q.rate(m.oauth_errors_total).sum('error_type')), legend: '{{error_type}}' },
   ],
   draw: 'stacked',
+  legend: 'list',
   noValue,
 });
 
@@ -67,12 +68,10 @@ export const counts = table({
     {
       title: '24 hours',
       expr: q.increase(m.oauth_errors_total, '24h').sum('provider', 'error_type'),
-      decimals: 0,
     },
     {
       title: 'Last hour',
       expr: q.increase(m.oauth_errors_total, '1h').sum('provider', 'error_type'),
-      decimals: 0,
     },
   ],
   sortBy: '24 hours',

@@ -17,7 +17,6 @@ export const activeNow = stat({
   targets: ({ q }) => [{ expr: q.value(m.oauth_integrations_active).sum(), legend: 'active' }],
   noValue: 'No integrations',
   trend: true,
-  decimals: 0,
   size,
 });
 
@@ -33,7 +32,6 @@ export const inactiveNow = stat({
   targets: ({ q }) => [{ expr: q.value(m.oauth_integrations_inactive).sum(), legend: 'inactive' }],
   noValue: 'No integrations',
   trend: true,
-  decimals: 0,
   size,
 });
 
@@ -83,7 +81,6 @@ export const timeNow = stat({
   targets: ({ q }) => [{ expr: oauthTime(q.windowed('15m'), 0.95), legend: 'P95' }],
   noValue: 'No calls',
   trend: true,
-  decimals: 2,
   size,
 });
 
@@ -118,7 +115,6 @@ export const expiringNow = stat({
     { expr: q.value(m.oauth_tokens_expiring, { within: is('24h') }).sum(), legend: 'within a day' },
   ],
   noValue: 'No tokens',
-  decimals: 0,
   drill: [{ to: 'task' }],
   size: { width: 24, height: 4 },
 });

@@ -25,6 +25,7 @@ export const byProvider = timeseries({
     { expr: q.value(m.oauth_integrations_active), legend: '{{provider}} active' },
     { expr: q.value(m.oauth_integrations_inactive), legend: '{{provider}} inactive', optional: true },
   ],
+  legend: 'list',
   noValue,
   drill: [ONLY_PROVIDER],
 });
@@ -39,7 +40,6 @@ export const shares = pie({
     act: 'look at failed refreshes of that provider.',
   },
   targets: ({ q }) => [{ expr: q.value(m.oauth_integrations_active), legend: '{{provider}}' }],
-  decimals: 0,
   noValue,
 });
 
@@ -57,7 +57,6 @@ export const activeAgainstInactive = timeseries({
     { expr: q.value(m.oauth_integrations_inactive).sum(), legend: 'inactive' },
   ],
   draw: 'stacked',
-  decimals: 0,
   noValue,
 });
 
@@ -87,7 +86,6 @@ export const expiring = barGauge({
     act: 'look at the scheduler and at token_refresh on the Task dashboard.',
   },
   targets: ({ q }) => [{ expr: q.value(m.oauth_tokens_expiring), legend: '{{provider}} within {{within}}' }],
-  decimals: 0,
   noValue,
   drill: [{ to: 'task' }],
   size: { width: 12, height: 9 },
@@ -107,11 +105,11 @@ export const providers = table({
   columns: ({ q }) => {
     const quarter = q.windowed('15m');
     return [
-      { title: 'Active', expr: q.value(m.oauth_integrations_active), decimals: 0 },
-      { title: 'Inactive', expr: q.value(m.oauth_integrations_inactive), optional: true, decimals: 0 },
+      { title: 'Active', expr: q.value(m.oauth_integrations_active) },
+      { title: 'Inactive', expr: q.value(m.oauth_integrations_inactive), optional: true },
       { title: 'Calls', expr: perMinute(oauthCallsByProvider(quarter)), decimals: 1 },
       { title: 'Errors', expr: oauthErrorShare(quarter), threshold: 'oauthErrors', decimals: 1 },
-      { title: 'P95', expr: oauthTimeByProvider(quarter, 0.95), decimals: 2 },
+      { title: 'P95', expr: oauthTimeByProvider(quarter, 0.95) },
       {
         title: 'Failed refreshes',
         expr: refreshFailureShare(q.windowed('1h')),
@@ -123,5 +121,5 @@ export const providers = table({
   sortBy: 'Active',
   noValue,
   drill: [ONLY_PROVIDER],
-  size: { width: 24, height: 6 },
+  size: { width: 24, height: 7 },
 });

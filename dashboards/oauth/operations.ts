@@ -47,6 +47,7 @@ export const byOperation = timeseries({
     act: 'see which provider in "Operations".',
   },
   targets: ({ q }) => [{ expr: oauthTimeByOperation(q, 0.95), legend: '{{operation}}' }],
+  legend: 'list',
   noValue,
 });
 
@@ -54,7 +55,8 @@ export const spread = heatmap({
   key: 'oauth-time-heatmap',
   title: 'Operation time, spread',
   help: {
-    shows: 'How many calls took how long: brighter is more. The top row is everything beyond 10 s.',
+    shows:
+      'How many calls took how long: the brighter (in the light theme the darker), the more. The top row is everything beyond 10 s.',
     good: 'bands at the usual heights, one for each kind of call.',
     bad: 'a band at the top: calls that time out.',
     act: 'choose providers one by one to see whose band it is.',
@@ -75,7 +77,7 @@ export const ownRoutes = timeseries({
   },
   targets: ({ q }) => [
     {
-      expr: q.quantile(0.95, m.api_response_time_seconds, ['endpoint'], INTEGRATION_ROUTES).above(0),
+      expr: q.quantile(0.95, m.api_response_time_seconds, ['endpoint'], INTEGRATION_ROUTES),
       legend: '{{endpoint}}',
     },
   ],
@@ -96,16 +98,16 @@ export const operations = table({
   rows: { provider: 'Provider', operation: 'Operation' },
   columns: ({ q }) => {
     const quarter = q.windowed('15m');
-    const time = (phi: number) => quarter.quantile(phi, calls, ['provider', 'operation']).above(0);
+    const time = (phi: number) => quarter.quantile(phi, calls, ['provider', 'operation']);
     return [
       {
         title: 'Calls',
         expr: perMinute(quarter.observations(calls).sum('provider', 'operation')),
         decimals: 1,
       },
-      { title: 'P50', expr: time(0.5), decimals: 2 },
-      { title: 'P95', expr: time(0.95), decimals: 2 },
-      { title: 'P99', expr: time(0.99), decimals: 2 },
+      { title: 'P50', expr: time(0.5) },
+      { title: 'P95', expr: time(0.95) },
+      { title: 'P99', expr: time(0.99) },
     ];
   },
   sortBy: 'P95',

@@ -1,4 +1,4 @@
-import { refreshesByOutcome, refreshFailureShare } from '../../metrics/indicators/oauth';
+import { refreshesThatWorked, refreshFailureShare, refreshFailures } from '../../metrics/indicators/oauth';
 import { perHour } from '../../metrics/indicators/pace';
 import { timeseries } from '../shared';
 import { ONLY_PROVIDER } from './variables';
@@ -25,18 +25,17 @@ export const byOutcome = timeseries({
   key: 'refreshes-by-outcome',
   title: 'Refreshes by provider and outcome',
   help: {
-    shows: 'Token refreshes at an hourly pace, by provider and whether they worked.',
-    good: 'success alone, steady: tokens live an hour, so each integration is refreshed that often.',
-    bad: 'failure beside success; or all lines at 0: nobody refreshes.',
+    shows:
+      'Token refreshes at an hourly pace, by provider: those that worked (solid) and those that failed (dashed).',
+    good: 'solid lines, steady: tokens live an hour, so each integration is refreshed that often.',
+    bad: 'dashed lines above 0; or all lines at 0: nobody refreshes.',
     act: 'at 0: look at the scheduler and the queues on the Task dashboard.',
   },
   targets: ({ q }) => [
-    {
-      expr: perHour(refreshesByOutcome(q.windowed('15m')), 'count'),
-      legend: '{{provider}} {{status}}',
-    },
+    { expr: perHour(refreshesThatWorked(q.windowed('15m')), 'count'), legend: '{{provider}} worked' },
+    { expr: perHour(refreshFailures(q.windowed('15m')), 'count'), legend: '{{provider}} failed' },
   ],
-  decimals: 0,
+  legend: 'list',
   noValue,
   drill: [ONLY_PROVIDER],
 });

@@ -37,6 +37,7 @@ export const byOperation = timeseries({
     },
   ],
   draw: 'stacked',
+  legend: 'list',
   noValue,
 });
 
@@ -53,6 +54,7 @@ export const byScope = timeseries({
     { expr: perMinute(q.rate(m.oauth_scope_uses_total).sum('scope')), legend: '{{scope}}' },
   ],
   draw: 'stacked',
+  legend: 'list',
   noValue,
 });
 
@@ -71,7 +73,6 @@ export const scopes = barGauge({
       legend: '{{provider}} {{scope}}',
     },
   ],
-  decimals: 0,
   noValue,
   drill: [ONLY_PROVIDER],
   size: { width: 12, height: 9 },

@@ -38,7 +38,7 @@ export const monthToDate = stat({
 
 export const heading = stat({
   key: 'sms-cost-heading',
-  title: 'Cost by the end of the month',
+  title: 'Month-end cost',
   help: {
     shows: 'What the month will cost if it goes on like its days so far. Rough during the first days.',
     good: 'below thirty times the limit of a day.',
@@ -48,7 +48,7 @@ export const heading = stat({
   targets: ({ q }) => [{ expr: smsCostOfMonth(q, '$__range'), legend: 'by the end' }],
   threshold: monthSteps,
   timeFrom: 'now/M',
-  decimals: 0,
+  decimals: 2,
   noValue: 'The month has just begun',
   size,
 });

@@ -108,7 +108,7 @@ export const providers = table({
         threshold: restSteps('smsFailures'),
         decimals: 1,
       },
-      { title: 'P95', expr: smsProcessingByProvider(hour, 0.95), decimals: 2 },
+      { title: 'P95', expr: smsProcessingByProvider(hour, 0.95) },
       { title: 'Cost', expr: smsCostByProvider(q, '24h'), decimals: 2 },
       { title: 'Per message', expr: smsCostPerMessageByProvider(q, '24h'), decimals: 4 },
     ];

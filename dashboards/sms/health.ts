@@ -50,7 +50,6 @@ export const processingNow = stat({
   targets: ({ q }) => [{ expr: smsProcessing(q.windowed('15m'), 0.95), legend: 'P95' }],
   noValue: 'No messages',
   trend: true,
-  decimals: 2,
   size,
 });
 
@@ -65,7 +64,6 @@ export const queueNow = stat({
   },
   targets: ({ q }) => [{ expr: q.value(m.sms_queue_length), legend: 'waiting' }],
   trend: true,
-  decimals: 0,
   drill: [{ to: 'task' }],
   size,
 });
@@ -82,7 +80,6 @@ export const waitNow = stat({
   targets: ({ q }) => [{ expr: smsQueueWait(q.windowed('5m')), legend: 'wait' }],
   threshold: 'smsQueueWait',
   trend: true,
-  decimals: 1,
   drill: [{ to: 'task' }],
   size,
 });

@@ -38,7 +38,8 @@ export const spread = heatmap({
   key: 'sms-processing-heatmap',
   title: 'Processing time, spread',
   help: {
-    shows: 'How many messages took how long: brighter is more. The top row is everything beyond 10 s.',
+    shows:
+      'How many messages took how long: the brighter (in the light theme the darker), the more. The top row is everything beyond 10 s.',
     good: 'one bright band at the usual height.',
     bad: 'a second band above it: part of the messages takes another, slower way.',
     act: 'look for what these have in common: provider, country, retries.',

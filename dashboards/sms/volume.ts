@@ -80,7 +80,6 @@ export const statusShares = pie({
     act: 'see when it was in "Messages by status".',
   },
   targets: ({ q }) => [{ expr: q.increase(messages, '$__range').sum('status'), legend: '{{status}}' }],
-  decimals: 0,
   noValue: 'No messages yet',
 });
 

@@ -18,6 +18,7 @@ export const byType = timeseries({
   },
   targets: ({ q }) => [{ expr: taskTimeByType(q.windowed('15m'), 0.95), legend: '{{task_type}}' }],
   threshold: 'taskDurationP95',
+  legend: 'list',
   noValue,
   drill: [ONLY_TYPE],
 });
@@ -45,6 +46,7 @@ export const medianByType = timeseries({
     act: 'compare the code of that type before and after.',
   },
   targets: ({ q }) => [{ expr: taskTimeByType(q.windowed('15m'), 0.5), legend: '{{task_type}}' }],
+  legend: 'list',
   noValue,
   drill: [ONLY_TYPE],
 });
@@ -53,7 +55,8 @@ export const spread = heatmap({
   key: 'task-duration-heatmap',
   title: 'Duration, spread',
   help: {
-    shows: 'How many tasks ran how long: brighter is more. The top row is everything beyond 10 s.',
+    shows:
+      'How many tasks ran how long: the brighter (in the light theme the darker), the more. The top row is everything beyond 10 s.',
     good: 'bands at the usual heights, one for each kind of task.',
     bad: 'the top row lights up: tasks run into their time limit.',
     act: 'choose types one by one to see whose it is.',
@@ -77,13 +80,13 @@ export const types = table({
     return [
       { title: 'Tasks', expr: perMinute(hour.observations(ran).sum('task_type')), decimals: 1 },
       { title: 'Failed', expr: taskFailureShare(hour, has), threshold: 'taskFailures', decimals: 1 },
-      { title: 'P50', expr: taskTimeByType(hour, 0.5), decimals: 2 },
-      { title: 'P95', expr: taskTimeByType(hour, 0.95), threshold: 'taskDurationP95', decimals: 2 },
-      { title: 'P99', expr: taskTimeByType(hour, 0.99), decimals: 2 },
+      { title: 'P50', expr: taskTimeByType(hour, 0.5) },
+      { title: 'P95', expr: taskTimeByType(hour, 0.95), threshold: 'taskDurationP95' },
+      { title: 'P99', expr: taskTimeByType(hour, 0.99) },
     ];
   },
   sortBy: 'Tasks',
   noValue,
   drill: [ONLY_TYPE],
-  size: { width: 24, height: 8 },
+  size: { width: 24, height: 9 },
 });

@@ -52,7 +52,6 @@ export const durationNow = stat({
   threshold: 'taskDurationP95',
   noValue: 'No tasks',
   trend: true,
-  decimals: 2,
   size,
 });
 
@@ -68,7 +67,6 @@ export const waitingNow = stat({
   targets: ({ q }) => [{ expr: waitingTasks(q).sum(), legend: 'waiting' }],
   noValue: 'No queues',
   trend: true,
-  decimals: 0,
   size,
 });
 
@@ -77,7 +75,6 @@ const wait = {
   title: 'Waiting time',
   threshold: 'taskQueueWait',
   trend: true,
-  decimals: 1,
   size,
 } as const;
 
@@ -119,6 +116,5 @@ export const schedulerNow = stat({
   targets: ({ q }) => [{ expr: schedulerSilence(q), legend: 'ago' }],
   threshold: 'schedulerSilent',
   noValue: 'Never',
-  decimals: 0,
   size,
 });

@@ -19,6 +19,7 @@ export const failureShare = timeseries({
   targets: ({ q, has }) => [{ expr: taskFailureShare(q.windowed('15m'), has), legend: '{{task_type}}' }],
   threshold: 'taskFailures',
   decimals: 1,
+  legend: 'list',
   noValue,
   drill: [ONLY_TYPE],
 });
@@ -39,6 +40,7 @@ export const success = timeseries({
   min: 0.8,
   softMax: 1,
   decimals: 1,
+  legend: 'list',
   noValue,
   drill: [ONLY_TYPE],
 });
@@ -56,6 +58,7 @@ export const reportedSuccess = timeseries({
   min: 80,
   softMax: 100,
   decimals: 1,
+  legend: 'list',
   noValue,
   drill: [ONLY_TYPE],
 });
@@ -73,7 +76,6 @@ export const byOutcome = timeseries({
     { expr: perHour(q.windowed('15m').rate(m.tasks_total).sum('status'), 'count'), legend: '{{status}}' },
   ],
   draw: 'stacked',
-  decimals: 0,
   noValue,
 });
 
@@ -134,6 +136,7 @@ export const errorsByTask = timeseries({
   ],
   draw: 'stacked',
   decimals: 1,
+  legend: 'list',
   noValue: 'No errors yet',
   drill: [ONLY_TYPE],
 });

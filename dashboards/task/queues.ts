@@ -18,7 +18,6 @@ export const lengths = timeseries({
   },
   targets: ({ q }) => [{ expr: waitingTasks(q), legend: '{{queue_name}}' }],
   threshold: 'taskQueueLength',
-  decimals: 0,
   noValue,
   drill: [ONLY_QUEUE],
 });
@@ -56,7 +55,7 @@ export const waitingTime = firstOf(
   }),
 );
 
-const drain = { key: 'task-drain', title: 'Queues: drain', decimals: 1, noValue } as const;
+const drain = { key: 'task-drain', title: 'Queues: drain', legend: 'list', decimals: 1, noValue } as const;
 
 /** In and out by queue where the platform counts what comes in; else what all take out, and what each grows by. */
 export const draining = firstOf(

@@ -18,11 +18,19 @@ export const workersBusy = timeseries({
   targets: ({ q }) => [{ expr: busyWorkers(q.windowed('5m')), legend: '{{task_type}}' }],
   draw: 'stacked',
   decimals: 2,
+  legend: 'list',
   noValue,
   drill: [ONLY_TYPE],
 });
 
-const cpu = { key: 'task-cpu', title: 'CPU by task type', draw: 'stacked', decimals: 2, noValue } as const;
+const cpu = {
+  key: 'task-cpu',
+  title: 'CPU by task type',
+  draw: 'stacked',
+  legend: 'list',
+  decimals: 2,
+  noValue,
+} as const;
 
 /** By type where the platform counts it; else the worker's container as a whole. */
 export const cpuByType = firstOf(
@@ -55,7 +63,7 @@ export const cpuByType = firstOf(
   }),
 );
 
-const memory = { key: 'task-memory', title: 'Memory by task type', decimals: 0, noValue } as const;
+const memory = { key: 'task-memory', title: 'Memory by task type', legend: 'list', noValue } as const;
 
 export const memoryByType = firstOf(
   timeseries({

@@ -36,6 +36,7 @@ export const byType = timeseries({
   targets: ({ q }) => [{ expr: perMinute(q.observations(ran).sum('task_type')), legend: '{{task_type}}' }],
   draw: 'stacked',
   decimals: 1,
+  legend: 'list',
   noValue,
   drill: [ONLY_TYPE],
 });
@@ -53,7 +54,7 @@ export const perDay = timeseries({
   timeFrom: '30d',
   step: '1d',
   draw: 'bars',
-  decimals: 0,
+  legend: 'list',
   noValue,
   drill: [ONLY_TYPE],
 });

@@ -38,8 +38,16 @@ export const margin = (q: Query, range: Range): Vector => {
   return earned.minus(platformCost(q, range)).dividedBy(earned.above(0));
 };
 
+/** Periods of which active users are counted, and times after which people are seen again, the shortest first. */
+export const PERIODS = ['day', 'week', 'month'] as const;
+export const COHORTS = ['1d', '7d', '30d'] as const;
+
+/** Which part of the users of a cohort was seen again. */
+export const retained = (q: Query, cohort: (typeof COHORTS)[number]): Vector =>
+  q.value(m.user_retention_ratio, { cohort: is(cohort) }).max();
+
 /** Different users of a period. */
-export const activeUsers = (q: Query, period: 'day' | 'week' | 'month'): Vector =>
+export const activeUsers = (q: Query, period: (typeof PERIODS)[number]): Vector =>
   q.value(m.active_users, { period: is(period) }).max();
 
 /** Which part of the users of a month comes on a given day. */

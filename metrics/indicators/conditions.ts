@@ -12,6 +12,7 @@ export const SMS_OUTBOUND = { status: differs('received|inbound') };
 export const SMS_INBOUND = { status: matches('received|inbound') };
 
 export const REFRESH_FAILED = { status: matches('failure|failed|error') };
+export const REFRESH_WORKED = { status: differs('failure|failed|error') };
 export const VERIFICATION_FAILED = { status: matches('failure|failed|expired|error') };
 export const TASK_FAILED = { status: matches('failure|failed|error') };
 /** A retry is not an end: the task counts once it succeeds or fails. */

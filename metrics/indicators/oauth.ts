@@ -1,7 +1,7 @@
 import { m } from '../catalog';
 import type { Query } from '../promql/query';
 import { orZero, type Vector } from '../promql/vector';
-import { REFRESH_FAILED } from './conditions';
+import { REFRESH_FAILED, REFRESH_WORKED } from './conditions';
 import { restOf } from './pace';
 
 /** Token refreshes that failed, per second, by provider. */
@@ -32,9 +32,9 @@ const calls = m.oauth_operation_duration_seconds;
 export const refreshSuccess = (q: Query): Vector =>
   restOf(q.rate(refreshes, REFRESH_FAILED).sum().shareOf(q.rate(refreshes).sum()));
 
-/** Token refreshes per second, by provider and whether they worked. */
-export const refreshesByOutcome = (q: Query): Vector<'provider' | 'status'> =>
-  q.rate(refreshes).sum('provider', 'status');
+/** Token refreshes that worked, per second, by provider. */
+export const refreshesThatWorked = (q: Query): Vector<'provider'> =>
+  q.rate(refreshes, REFRESH_WORKED).sum('provider');
 
 /** Calls to providers per second; 0 before the first. */
 export const oauthCalls = (q: Query): Vector => orZero(q.observations(calls).sum());
@@ -45,8 +45,8 @@ export const oauthErrorShareOfAll = (q: Query): Vector =>
   q.rate(m.oauth_errors_total).sum().shareOf(q.observations(calls).sum());
 
 /** A percentile of the time that calls to providers take; none without calls. */
-export const oauthTime = (q: Query, phi: number): Vector => q.quantile(phi, calls).above(0);
+export const oauthTime = (q: Query, phi: number): Vector => q.quantile(phi, calls);
 export const oauthTimeByProvider = (q: Query, phi: number): Vector<'provider'> =>
-  q.quantile(phi, calls, ['provider']).above(0);
+  q.quantile(phi, calls, ['provider']);
 export const oauthTimeByOperation = (q: Query, phi: number): Vector<'operation'> =>
-  q.quantile(phi, calls, ['operation']).above(0);
+  q.quantile(phi, calls, ['operation']);

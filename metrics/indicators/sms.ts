@@ -26,9 +26,9 @@ export const smsSuccessByProvider = (q: Query): Vector<'provider'> =>
 
 /** A percentile of the time to hand a message to its provider; none without messages. */
 export const smsProcessing = (q: Query, phi: number): Vector =>
-  q.quantile(phi, m.sms_processing_duration_seconds).above(0);
+  q.quantile(phi, m.sms_processing_duration_seconds);
 export const smsProcessingByProvider = (q: Query, phi: number): Vector<'provider'> =>
-  q.quantile(phi, m.sms_processing_duration_seconds, ['provider']).above(0);
+  q.quantile(phi, m.sms_processing_duration_seconds, ['provider']);
 
 /** What messages cost in the time before now; 0 before the first. */
 export const smsCost = (q: Query, range: Range): Vector => orZero(q.increase(m.sms_cost_total, range).sum());

@@ -28,9 +28,9 @@ export const taskFailureShareOfAll = (q: Query, has: Events['has']): Vector =>
   taskFailures(q, has).sum().shareOf(endedTasks(q, has).sum());
 
 /** A percentile of the time that tasks run; none where none ran. */
-export const taskTime = (q: Query, phi: number): Vector => q.quantile(phi, ran).above(0);
+export const taskTime = (q: Query, phi: number): Vector => q.quantile(phi, ran);
 export const taskTimeByType = (q: Query, phi: number): Vector<'task_type'> =>
-  q.quantile(phi, ran, ['task_type']).above(0);
+  q.quantile(phi, ran, ['task_type']);
 
 /** Tasks that run at one time, on average: the seconds of running that went by per second (Little's law). */
 export const busyWorkers = (q: Query): Vector<'task_type'> => q.total(ran).sum('task_type').in('count');

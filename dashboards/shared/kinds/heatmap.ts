@@ -19,7 +19,7 @@ function heatmapOf(_spec: PanelSpec, { targets }: Parts): heatmapPanel.PanelBuil
         .scheme('Viridis')
         .steps(32)
         .exponent(0.5)
-        .reverse(true)
+        .reverse(false)
         .fill('dark-blue'),
     )
     .filterValues(new heatmapPanel.FilterValueRangeBuilder().le(1e-9))

@@ -63,6 +63,8 @@ function statOf(spec: StatSpec, { targets, steps }: Parts): statPanel.PanelBuild
         : common.BigValueTextMode.Value,
     );
   if (spec.list) builder.text(new common.VizTextDisplayOptionsBuilder().titleSize(14).valueSize(16));
+  // The time of its own would cover the title, which names it.
+  if (spec.timeFrom) builder.hideTimeOverride(true);
   if (spec.words) builder.mappings(wordMappings(spec.words));
   return builder;
 }

@@ -33,6 +33,8 @@ function builderOf(spec: Spec, { context, targets }: Parts): tablePanel.PanelBui
     .sortBy([new common.TableSortByFieldStateBuilder().displayName(spec.sortBy).desc(true)])
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({ id: 'organize', options: organize(spec.rows, titles) });
+  // Cells with links stand at the left whatever they hold; their heads shall stand above them.
+  if (spec.drill) builder.align(common.FieldTextAlignment.Left);
   for (const title of Object.values(spec.rows)) {
     builder.overrideByName(title, [{ id: 'custom.minWidth', value: 140 }]);
   }
@@ -56,7 +58,11 @@ function organize(rows: Readonly<Record<string, string>>, titles: readonly strin
 function cell(column: Column, context: Context): DynamicConfigValue[] {
   const unit: Unit = column.expr.unit;
   const steps = stepsOf(column, context.settings, unit);
-  const properties: DynamicConfigValue[] = [{ id: 'unit', value: grafanaUnit(unit) }];
+  const properties: DynamicConfigValue[] = [
+    { id: 'unit', value: grafanaUnit(unit) },
+    // What the panel says without any data would mislead in a single cell.
+    { id: 'noValue', value: '-' },
+  ];
   if (column.decimals !== undefined) properties.push({ id: 'decimals', value: column.decimals });
   if (!steps) return properties;
   return [
