@@ -25,6 +25,7 @@ export const registrationsNow = stat({
     { expr: registrations(q, '7d'), legend: 'last 7 days' },
     { expr: registrationGrowth(q), legend: 'growth' },
   ],
+  decimals: 1,
   size,
 });
 

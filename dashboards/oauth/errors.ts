@@ -18,6 +18,7 @@ export const errorRate = timeseries({
   targets: ({ q }) => [{ expr: oauthErrorShare(q.windowed('15m')), legend: '{{provider}}' }],
   threshold: 'oauthErrors',
   decimals: 1,
+  size: { width: 12, height: 10 },
   noValue: 'No calls yet',
   drill: [ONLY_PROVIDER],
 });
@@ -50,6 +51,7 @@ export const byProvider = timeseries({
   },
   targets: ({ q }) => [{ expr: perMinute(oauthErrors(q)), legend: '{{provider}}' }],
   draw: 'stacked',
+  size: { width: 12, height: 10 },
   noValue,
   drill: [ONLY_PROVIDER],
 });
@@ -68,10 +70,12 @@ export const counts = table({
     {
       title: '24 hours',
       expr: q.increase(m.oauth_errors_total, '24h').sum('provider', 'error_type'),
+      decimals: 0,
     },
     {
       title: 'Last hour',
       expr: q.increase(m.oauth_errors_total, '1h').sum('provider', 'error_type'),
+      decimals: 0,
     },
   ],
   sortBy: '24 hours',

@@ -72,6 +72,7 @@ export const expiry = timeseries({
   targets: ({ q }) => [{ expr: expiredShare(q), legend: '{{provider}}' }],
   threshold: 'oauthExpired',
   decimals: 1,
+  size: { width: 12, height: 10 },
   noValue,
   drill: [ONLY_PROVIDER],
 });

@@ -33,6 +33,7 @@ export const byProvider = timeseries({
     act: 'look at its status page; lengthen the pause between retries.',
   },
   targets: ({ q }) => [{ expr: oauthTimeByProvider(q, 0.95), legend: '{{provider}}' }],
+  size: { width: 12, height: 10 },
   noValue,
   drill: [ONLY_PROVIDER],
 });

@@ -17,6 +17,7 @@ export const failureShare = timeseries({
   targets: ({ q }) => [{ expr: refreshFailureShare(q.windowed('15m')), legend: '{{provider}}' }],
   threshold: 'oauthRefreshFailures',
   decimals: 1,
+  size: { width: 12, height: 10 },
   noValue,
   drill: [ONLY_PROVIDER],
 });

@@ -17,6 +17,7 @@ export const byProvider = timeseries({
   },
   targets: ({ q }) => [{ expr: perMinute(oauthCallsByProvider(q)), legend: '{{provider}}' }],
   draw: 'stacked',
+  size: { width: 12, height: 10 },
   noValue,
   drill: [ONLY_PROVIDER],
 });

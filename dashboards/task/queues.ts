@@ -18,6 +18,7 @@ export const lengths = timeseries({
   },
   targets: ({ q }) => [{ expr: waitingTasks(q), legend: '{{queue_name}}' }],
   threshold: 'taskQueueLength',
+  size: { width: 12, height: 10 },
   noValue,
   drill: [ONLY_QUEUE],
 });
@@ -26,6 +27,7 @@ const waiting = {
   key: 'task-waiting',
   title: 'Waiting time by queue',
   threshold: 'taskQueueWait',
+  size: { width: 12, height: 10 },
   noValue,
 } as const;
 
@@ -103,6 +105,7 @@ export const growth = timeseries({
   },
   targets: ({ q }) => [{ expr: perMinute(queueGrowth(q)), legend: '{{queue_name}}' }],
   decimals: 1,
+  size: { width: 12, height: 10 },
   noValue,
   drill: [ONLY_QUEUE],
 });

@@ -9,6 +9,8 @@ export interface TimeseriesSpec extends PanelSpec {
   readonly draw?: 'lines' | 'stacked' | 'bars';
   /** Legend with last, mean and largest value (default), or names only. */
   readonly legend?: 'table' | 'list';
+  /** Where the axis begins as long as no series is below it. Default: `min`, or 0. */
+  readonly softMin?: number;
   /** Largest value of the axis that is drawn even if no series reaches it. */
   readonly softMax?: number;
 }
@@ -22,7 +24,7 @@ function builderOf(spec: TimeseriesSpec, { targets, steps }: Parts): ts.PanelBui
     .lineWidth(2)
     .fillOpacity(spec.draw === 'stacked' ? 35 : spec.draw === 'bars' ? 60 : 8)
     .showPoints(common.VisibilityMode.Auto)
-    .axisSoftMin(spec.min ?? 0)
+    .axisSoftMin(spec.softMin ?? spec.min ?? 0)
     .legend(spec.legend === 'list' ? listLegend() : tableLegend())
     .tooltip(
       new common.VizTooltipOptionsBuilder()
