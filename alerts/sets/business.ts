@@ -89,7 +89,7 @@ const figures: readonly FigureSpec[] = [
     key: 'sms-volume',
     what: 'SMS messages',
     figure: { time: '1h', count: (q, time) => q.increase(m.sms_messages_total, time, SMS_OUTBOUND).sum() },
-    panel: { dashboard: 'sms', panel: 'sms-volume' },
+    panel: { dashboard: 'sms', panel: 'sms-against-earlier' },
     means: {
       low: 'Far fewer messages are sent than at this hour of the last three weeks: something no longer asks for them.',
       high: 'Far more messages are sent than at this hour of the last three weeks: a loop or a campaign; cost follows.',

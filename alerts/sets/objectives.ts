@@ -11,6 +11,9 @@ interface Objective {
   readonly panel: PanelRef;
 }
 
+/** The landing page draws the burn rates of every objective. */
+const ALL_BURN_RATES: PanelRef = { dashboard: 'overview', panel: 'burn-rates' };
+
 /** What the alerts of each objective are called and where its panel stands. */
 const OBJECTIVES: Readonly<Record<Sli['key'], Objective>> = {
   availability: {
@@ -23,9 +26,9 @@ const OBJECTIVES: Readonly<Record<Sli['key'], Objective>> = {
     domain: 'application',
     panel: { dashboard: 'application', panel: 'burn-rates' },
   },
-  smsDelivery: { runbook: 'slo-sms', domain: 'sms', panel: { dashboard: 'sms', panel: 'slo' } },
-  tokenRefresh: { runbook: 'slo-refresh', domain: 'oauth', panel: { dashboard: 'oauth', panel: 'slo' } },
-  taskSuccess: { runbook: 'slo-tasks', domain: 'task', panel: { dashboard: 'task', panel: 'slo' } },
+  smsDelivery: { runbook: 'slo-sms', domain: 'sms', panel: ALL_BURN_RATES },
+  tokenRefresh: { runbook: 'slo-refresh', domain: 'oauth', panel: ALL_BURN_RATES },
+  taskSuccess: { runbook: 'slo-tasks', domain: 'task', panel: ALL_BURN_RATES },
 };
 
 /**

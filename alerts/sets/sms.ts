@@ -28,7 +28,7 @@ const cost = pair({
   key: 'sms-cost',
   name: 'SMS cost of a day',
   domain: 'sms',
-  panel: { dashboard: 'sms', panel: 'sms-cost-per-day' },
+  panel: { dashboard: 'sms', panel: 'sms-cost-rolling' },
   threshold: 'smsCostPerDay',
   // Few series, so a day of raw data is cheap. The counter itself never falls and would alert for ever.
   expr: ({ over }) => over('5m').increase(m.sms_cost_total, '24h').sum(),
@@ -48,7 +48,7 @@ const runaway = alert({
   severity: 'warning',
   domain: 'sms',
   runbook: 'sms-cost',
-  panel: { dashboard: 'sms', panel: 'sms-cost-per-day' },
+  panel: { dashboard: 'sms', panel: 'sms-cost-rolling' },
   expr: ({ over }) => over('5m').increase(m.sms_cost_total, '30m').sum().times(48),
   fires: 'above',
   limit: (context, unit) => RUNAWAY * limitOf('smsCostPerDay', 'critical')(context, unit),
