@@ -20,9 +20,10 @@ async function main(): Promise<void> {
   );
   const deleting = options['delete-data'];
   const programs = startedPrograms();
-  if (deleting) await destroy();
+  const settings = devSettings();
+  if (deleting && settings.backend === 'external') await destroy();
   for (const name of programs) if (await stopProgram(name)) done(`stopped ${name}`);
-  const containers = stopContainers();
+  const containers = stopContainers(settings.prefix);
   if (programs.length + containers === 0) say('Nothing was running.');
   if (!deleting) {
     say(
@@ -30,11 +31,12 @@ async function main(): Promise<void> {
     );
     return;
   }
+  deleteDockerData(settings.prefix);
   rmSync(PATHS.local, { recursive: true, force: true });
   done(`deleted ${relative(PATHS.local)}/`);
 }
 
-/** Lets the engine take down what it has put up, while it can still be reached. */
+/** Lets the engine take down what it has put into a Grafana that stays. Any other goes with its data. */
 async function destroy(): Promise<void> {
   const engine = findEngine();
   const stack = engine === undefined ? undefined : new LocalStack(engine, DEV);
@@ -42,18 +44,36 @@ async function destroy(): Promise<void> {
 }
 
 /** Removes the stack's containers; their volumes stay. How many there were. */
-function stopContainers(): number {
+function stopContainers(prefix: string): number {
   if (!dockerAnswers()) return 0;
-  const { prefix } = devSettings();
-  const list = spawnSync('docker', ['ps', '-aq', '--filter', `label=${PREFIX_LABEL}=${prefix}`], {
-    encoding: 'utf8',
-  });
-  const ids = list.stdout.split('\n').filter(Boolean);
+  const ids = listed(prefix, 'ps', '--all');
   if (ids.length === 0) return 0;
-  const removed = spawnSync('docker', ['rm', '--force', ...ids], { encoding: 'utf8' });
-  if (removed.status !== 0) throw new UserError(`docker rm: ${removed.stderr.trim()}`);
+  docker('rm', '--force', '--volumes', ...ids);
   done(`stopped ${ids.length} containers`);
   return ids.length;
+}
+
+/** Removes the volumes and the network. No engine is needed, nor a Grafana that answers it. */
+function deleteDockerData(prefix: string): void {
+  if (!dockerAnswers()) return;
+  for (const kind of ['volume', 'network']) {
+    const names = listed(prefix, kind, 'ls');
+    if (names.length === 0) continue;
+    docker(kind, 'rm', ...names);
+    done(`deleted from Docker: ${names.length} ${kind}${names.length > 1 ? 's' : ''}`);
+  }
+}
+
+/** What a command of Docker that lists things finds of this prefix. */
+const listed = (prefix: string, ...command: readonly string[]): string[] =>
+  docker(...command, '--quiet', '--filter', `label=${PREFIX_LABEL}=${prefix}`)
+    .split('\n')
+    .filter(Boolean);
+
+function docker(...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync('docker', args, { encoding: 'utf8' });
+  if (status !== 0) throw new UserError(`docker ${args[0]}: ${stderr.trim()}`);
+  return stdout;
 }
 
 run(main);
