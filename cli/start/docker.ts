@@ -3,7 +3,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PLATFORM_ADDRESS } from '../../components/docker/jobs';
 import { renderDashboards } from '../../dashboards';
-import { containerName, PREFIX_LABEL } from '../../settings/names';
+import { containerName, PREFIX_LABEL, prometheusUrl } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
 import { IMPORT_ARGS } from '../../simulator/history';
 import { say, step, UserError } from '../support/console';
@@ -47,14 +47,22 @@ const isRunning = (filter: 'label' | 'name', value: string): boolean =>
 /** Whether the volume of Prometheus has been given a past: a file in it says so, and goes with it. */
 const hasPast = (container: string): boolean => inContainer(container, 'test', '-e', GIVEN).status === 0;
 
+/** When Prometheus took its first sample, in milliseconds: history has to end before, lest counters jump back. */
+async function firstSample(settings: Settings): Promise<number> {
+  const answer = await fetch(`${prometheusUrl(settings)}/api/v1/status/tsdb`);
+  const { data } = (await answer.json()) as { data: { headStats: { minTime: number } } };
+  return Math.min(data.headStats.minTime, Date.now());
+}
+
 /** Prometheus finds new blocks in its data within a minute, while it runs. */
 async function givePast(settings: Settings, days: number): Promise<void> {
   const dir = join(PATHS.local, 'history');
   const container = containerName(settings, 'prometheus');
   const dashboards = renderDashboards(settings);
+  const now = await firstSample(settings);
   try {
     const files = await step(`writing ${days} days of history`, async () =>
-      writeHistoryFiles(dir, { days, settings, dashboards, address: PLATFORM_ADDRESS }),
+      writeHistoryFiles(dir, { days, settings, dashboards, now, address: PLATFORM_ADDRESS }),
     );
     await step('loading the history into Prometheus', async () => {
       for (const file of files) load(file, container);

@@ -10,12 +10,15 @@ export interface Past {
   readonly days: number;
   readonly settings: Settings;
   readonly dashboards: readonly RenderedDashboard[];
+  /** Where it ends, in milliseconds. Default: the clock. */
+  readonly now?: number;
   /** Where Prometheus scrapes the simulated platform: the `instance` of its series. */
   readonly address: string;
 }
 
-const optionsOf = ({ days, settings, dashboards, address }: Past): HistoryOptions => ({
+const optionsOf = ({ days, settings, dashboards, address, now }: Past): HistoryOptions => ({
   days,
+  ...(now !== undefined && { now }),
   contract: settings.contract,
   targets: simulatedLabels(settings, address),
   rules: [...new Set([...dashboards.flatMap(({ rules }) => rules), ...renderAlerts(settings).rules])],
