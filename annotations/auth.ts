@@ -1,0 +1,20 @@
+import { AskedWrong } from './errors';
+
+/** The header for a token or `user:password`: a token never has a colon. */
+export function authorization(auth: string): string {
+  return auth.includes(':') ? `Basic ${Buffer.from(auth).toString('base64')}` : `Bearer ${auth}`;
+}
+
+/**
+ * What GRAFANA_AUTH holds, without the line end that a file or a secret store adds.
+ *
+ * @throws AskedWrong if it is missing, or cannot be sent: what is sent then would be told by Node.js' own error.
+ */
+export function authOf(text: string | undefined): string {
+  const auth = text?.trim() ?? '';
+  if (auth === '')
+    throw new AskedWrong('GRAFANA_AUTH is not set; give a service-account token, or user:password');
+  if (!auth.includes(':') && !/^[\x21-\x7e]+$/.test(auth))
+    throw new AskedWrong('GRAFANA_AUTH is no token: it has spaces or letters that no token has');
+  return auth;
+}
