@@ -1,19 +1,23 @@
 import { renderAlerts } from './alerts';
+import { renderNotifications } from './alerts/notifications';
 import { type Backend, externalBackend } from './components/backend';
 import { DockerBackend } from './components/docker';
 import { simulatorBundle } from './components/docker/bundle';
+import { Alerting } from './components/grafana/alerting';
 import { GrafanaConnection } from './components/grafana/connection';
 import { Dashboards } from './components/grafana/dashboards';
 import { readConfig, reveal, type StackConfig } from './config';
 import { renderDashboards } from './dashboards';
 import { recordingRulesFile } from './prometheus/rules';
+import { alertsUrl } from './settings/names';
 
 /** The stack: its settings, then what follows from them, then resources, then outputs. */
 export = function stack() {
   const config = readConfig();
-  const { settings } = config;
+  const { settings, secrets } = config;
   const dashboards = renderDashboards(settings);
-  const rules = recordingRulesFile([...dashboards, renderAlerts(settings)].flatMap(({ rules }) => rules));
+  const alerts = renderAlerts(settings);
+  const rules = recordingRulesFile([...dashboards, alerts].flatMap(({ rules }) => rules));
 
   const backend = createBackend(config, rules);
   const { provider } = new GrafanaConnection('grafana', {
@@ -22,16 +26,26 @@ export = function stack() {
     orgId: settings.grafanaOrgId,
     ready: backend.ready,
   });
-  const { dashboardUrls, folderUrls } = new Dashboards('dashboards', {
+  const { dashboardUrls, folderUrls, folders, datasource } = new Dashboards('dashboards', {
     settings,
     dashboards,
     datasourceUrl: backend.datasourceUrl,
     tenancy: backend.tenancy,
     provider,
   });
+  new Alerting('alerting', {
+    settings,
+    secrets,
+    groups: alerts.grafana,
+    notifications: renderNotifications(settings),
+    folders,
+    datasource,
+    provider,
+  });
 
   const { grafanaUrl, prometheusUrl, outputs } = backend;
-  return { grafanaUrl, prometheusUrl, dashboardUrls, folderUrls, ...outputs };
+  const urls = { grafanaUrl, prometheusUrl, dashboardUrls, folderUrls, alertsUrl: alertsUrl(settings) };
+  return { ...urls, ...outputs };
 };
 
 function createBackend({ settings, secrets }: StackConfig, recordingRules: string): Backend {

@@ -2,6 +2,7 @@ import type { RecordingRule } from '../metrics/promql/recording';
 import type { Settings } from '../settings/schema';
 import { contextOf } from './context';
 import type { Alert, LeftOutAlert } from './model';
+import { renderNotifications } from './notifications';
 import { type FittedAlert, fitToStack, groupName, isFitted, isLeftOut } from './render/common';
 import { type GrafanaRuleGroup, grafanaGroups } from './render/grafana';
 import { type PrometheusRuleGroup, prometheusGroups } from './render/prometheus';
@@ -47,7 +48,7 @@ export function renderAlerts(settings: Settings, alerts: readonly Alert[] = ALER
   const fitted = results.filter(isFitted);
   const groups = grouped(fitted);
   return {
-    grafana: grafanaGroups(groups),
+    grafana: grafanaGroups(groups, renderNotifications(settings)),
     prometheus: { groups: prometheusGroups(groups) },
     rules: [...new Set(fitted.flatMap(({ expr }) => expr.origin.rules))],
     leftOut: results.filter(isLeftOut),

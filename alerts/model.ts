@@ -2,17 +2,12 @@ import type { AnyMetric } from '../metrics/model';
 import type { Duration } from '../metrics/promql/query';
 import type { Vector } from '../metrics/promql/vector';
 import type { Unit } from '../metrics/units';
+import { DOMAINS, type Domain, SEVERITIES, type Severity } from '../settings/alert-labels';
 import type { DashboardKey } from '../settings/names';
 import type { AlertContext } from './context';
 import type { Text } from './text';
 
-/** Who is told: critical wakes somebody, warning goes to the chat, info into a digest. */
-export const SEVERITIES = ['critical', 'warning', 'info'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
-/** The part of the platform that an alert is about; its routing goes by it. */
-export const DOMAINS = ['system', 'application', 'sms', 'oauth', 'business', 'task', 'monitoring'] as const;
-export type Domain = (typeof DOMAINS)[number];
+export { DOMAINS, type Domain, SEVERITIES, type Severity };
 
 /**
  * How often a rule is evaluated, in seconds. `fast` is for what pages within minutes, `slow` for questions over

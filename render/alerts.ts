@@ -5,7 +5,7 @@ import type { Settings } from '../settings/schema';
 
 /** The shape of one rule in Grafana's file provisioning: that of its API, without what the group says. */
 type ProvisionedRule = Omit<GrafanaRule, 'folderUID' | 'ruleGroup' | 'keep_firing_for'> & {
-  readonly keepFiringFor: string;
+  readonly keepFiringFor?: string;
   readonly dashboardUid: string | undefined;
   readonly panelId: number | undefined;
 };
@@ -44,7 +44,7 @@ function provisionedRule(rule: GrafanaRule): ProvisionedRule {
     ...rest,
     title: doubled(rule.title),
     labels: Object.fromEntries(Object.entries(rule.labels).map(([key, value]) => [key, doubled(value)])),
-    keepFiringFor,
+    ...(keepFiringFor !== undefined && { keepFiringFor }),
     dashboardUid,
     panelId: panelId === undefined ? undefined : Number(panelId),
   };

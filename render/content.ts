@@ -7,6 +7,7 @@ import { recordingRulesFile } from '../prometheus/rules';
 import { FOLDER_KEYS, folderTitle, folderUid } from '../settings/names';
 import type { Settings } from '../settings/schema';
 import { prometheusAlertsFile, provisionedAlertsFile } from './alerts';
+import { provisionedNotificationsFile } from './notifications';
 import type { ProgramRun, Registered } from './program';
 import { resourcesFile } from './resources';
 
@@ -23,6 +24,7 @@ export function contentOf({ settings, resources }: ProgramRun): Files {
   const alerts = renderAlerts(settings);
   const rules = [...renderDashboards(settings), alerts].flatMap(one => one.rules);
   const dashboards = dashboardsIn(resources);
+  const notifications = provisionedNotificationsFile(settings);
   return new Map([
     ...dashboards.map(({ uid, model }) => [`dashboards/${uid}.json`, json(model)] as const),
     ['prometheus/recording.rules.yaml', recordingRulesFile(rules)],
@@ -34,6 +36,9 @@ export function contentOf({ settings, resources }: ProgramRun): Files {
       ({ uid, model, folder }) => [`${PROVISIONING}/dashboards/${folder}/${uid}.json`, json(model)] as const,
     ),
     [`${PROVISIONING}/alerting/${settings.prefix}.yaml`, provisionedAlertsFile(settings, alerts)],
+    ...(notifications === undefined
+      ? []
+      : [[`${PROVISIONING}/alerting/${settings.prefix}-notifications.yaml`, notifications] as const]),
     ['resources.json', resourcesFile(resources)],
   ]);
 }

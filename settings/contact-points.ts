@@ -21,3 +21,11 @@ export const contactPointSchema = z.discriminatedUnion('type', [
 ]);
 
 export type ContactPoint = z.output<typeof contactPointSchema>;
+export type ContactPointType = ContactPoint['type'];
+
+/** Who is told in a stack that names nobody: the mailbox that runs beside its Grafana. */
+export const mailboxContactPoint = ({ prefix }: { readonly prefix: string }): ContactPoint => ({
+  type: 'email',
+  name: 'mailbox',
+  addresses: [`alerts@${prefix}.invalid`],
+});

@@ -29,6 +29,9 @@ type Scraped = Pick<Settings, 'backend' | 'prometheusUrl' | 'prometheusPort'>;
 /** `<prefix>-<key>`: what tells the things of two stacks in one Grafana apart. */
 const uid = ({ prefix }: Prefixed, key: string) => `${prefix}-${key}`;
 
+/** What is left of a uid or a name that begins with the prefix. */
+export const withoutPrefix = ({ prefix }: Prefixed, name: string): string => name.slice(prefix.length + 1);
+
 export const dashboardUid = (settings: Prefixed, key: DashboardKey): string => uid(settings, key);
 
 export const datasourceUid = (settings: Prefixed): string => uid(settings, 'prometheus');
@@ -78,3 +81,6 @@ export const dashboardUrl = (settings: Prefixed & Placed, key: DashboardKey): st
 /** Where people see what is in a folder. */
 export const folderUrl = (settings: Prefixed & Placed, key: FolderKey): string =>
   `${grafanaUrl(settings)}/dashboards/f/${folderUid(settings, key)}`;
+
+/** Where people see every alert. */
+export const alertsUrl = (settings: Placed): string => `${grafanaUrl(settings)}/alerting/list`;

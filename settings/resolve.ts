@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import { mailboxContactPoint } from './contact-points';
 import { explain } from './messages';
-import { type Settings, type SettingsInput, settingsSchema } from './schema';
+import { notificationMistakes } from './notification-checks';
+import { type Parsed, type Settings, type SettingsInput, settingsSchema } from './schema';
 import { setSecretCommand } from './secrets';
 import { pathName } from './tree';
 
@@ -30,15 +32,19 @@ export function checkSettings(input: unknown): Checked {
   const result = settingsSchema.safeParse(input, { error: explain });
   const mistakes = [...(result.error?.issues.flatMap(toMistakes) ?? []), ...crossChecks(input)];
   if (!result.success || mistakes.length > 0) return { mistakes };
-  const given = result.data;
+  return { mistakes: [], settings: completed(result.data) };
+}
+
+/** Fills in the defaults that follow from other settings. */
+function completed(given: Parsed): Settings {
   const own = given.backend !== 'external';
+  const { contactPoints, notifications } = given;
   return {
-    mistakes: [],
-    settings: {
-      ...given,
-      sources: given.sources ?? (own ? ['app', 'node', 'container'] : ['app']),
-      recordingRules: given.recordingRules ?? own,
-    },
+    ...given,
+    sources: given.sources ?? (own ? ['app', 'node', 'container'] : ['app']),
+    recordingRules: given.recordingRules ?? own,
+    contactPoints: contactPoints.length === 0 && own ? [mailboxContactPoint(given)] : contactPoints,
+    notifications: { ...notifications, routing: notifications.routing ?? (own ? 'policy' : 'rules') },
   };
 }
 
@@ -64,7 +70,7 @@ function toMistakes(issue: z.core.$ZodIssue): Mistake[] {
 function crossChecks(input: unknown): Mistake[] {
   if (typeof input !== 'object' || input === null) return [];
   const given = input as Partial<SettingsInput>;
-  return [...missingForExternal(given), ...samePorts(given), ...sameNames(given)];
+  return [...missingForExternal(given), ...samePorts(given), ...notificationMistakes({ ...input })];
 }
 
 function missingForExternal(given: Partial<SettingsInput>): Mistake[] {
@@ -90,14 +96,4 @@ function samePorts(given: Partial<SettingsInput>): Mistake[] {
     taken.set(port, other ?? key);
     return other ? [{ key, message: `${port} is ${other} already; give each its own port` }] : [];
   });
-}
-
-function sameNames({ contactPoints }: Partial<SettingsInput>): Mistake[] {
-  if (!Array.isArray(contactPoints)) return [];
-  const names = contactPoints.map(point => point?.name).filter(name => typeof name === 'string');
-  const twice = new Set(names.filter((one, at) => names.indexOf(one) !== at));
-  return [...twice].map(name => ({
-    key: 'contactPoints',
-    message: `two are named "${name}"; give each its own name`,
-  }));
 }

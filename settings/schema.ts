@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { CONTRACTS, SOURCES } from '../metrics/model';
 import { contactPointSchema } from './contact-points';
+import { durationSchema } from './duration';
+import { grafanaVersionSchema } from './grafana-version';
 import { imagesSchema } from './images';
+import { maintenanceSchema, muteTimingSchema } from './mute-timings';
+import { notificationsSchema, routeSchema } from './notifications';
 import { secretText } from './secrets';
 import { slosSchema } from './slos';
 import { thresholdsSchema } from './thresholds';
@@ -17,8 +21,6 @@ const slug = (max: number) =>
 
 const port = (value: number, what: string) =>
   z.number().int().min(1).max(65535).default(value).describe(`Loopback port of ${what}.`);
-
-const duration = z.string().regex(/^\d+[smhdw]$/, 'give a number and a unit, such as 15s, 6h or 45d');
 
 const httpUrl = z.url({
   protocol: /^https?$/,
@@ -66,6 +68,7 @@ export const settingsSchema = z.strictObject({
   grafanaAuth: secretText(
     'Service-account token or user:password of that Grafana (external, where it is needed).',
   ).optional(),
+  grafanaVersion: grafanaVersionSchema,
   grafanaOrgId: z.number().int().positive().optional().describe('Organisation in that Grafana (external).'),
   grafanaAdminPassword: secretText('Password of the user admin (docker).', { min: 12 })
     .optional()
@@ -99,10 +102,10 @@ export const settingsSchema = z.strictObject({
     }),
   images: imagesSchema,
 
-  scrapeInterval: duration.default('15s').describe('How often Prometheus scrapes and evaluates rules.'),
-  retention: duration.default('45d').describe('How long Prometheus keeps data.'),
-  refresh: duration.default('15s').describe('How often an open dashboard asks again.'),
-  timeRange: duration
+  scrapeInterval: durationSchema.default('15s').describe('How often Prometheus scrapes and evaluates rules.'),
+  retention: durationSchema.default('45d').describe('How long Prometheus keeps data.'),
+  refresh: durationSchema.default('15s').describe('How often an open dashboard asks again.'),
+  timeRange: durationSchema
     .default('6h')
     .describe('What a dashboard shows when it is opened: from so long ago to now.'),
   editable: z
@@ -123,14 +126,34 @@ export const settingsSchema = z.strictObject({
     description: 'Where docs/runbooks is served; alerts link to <runbookUrl>/<runbook>.md.',
     example: 'https://git.example.com/ops/assistant-monitoring/src/main/docs/runbooks',
   }),
-  contactPoints: z.array(contactPointSchema).default([]).describe('Who is told of alerts, and how.'),
+  contactPoints: z
+    .array(contactPointSchema)
+    .default([])
+    .meta({ description: 'Who is told of alerts, and how.', fallback: 'docker: a mailbox of its own' }),
+  notifications: notificationsSchema,
+  routes: z
+    .array(routeSchema)
+    .default([])
+    .describe('Exceptions to the routes by severity. The first that fits decides.'),
+  muteTimings: z
+    .array(muteTimingSchema)
+    .default([])
+    .describe('Times that come again, such as nights, during which nobody is told of what can wait.'),
+  maintenance: z
+    .array(maintenanceSchema)
+    .default([])
+    .describe('Windows in which nobody is told of anything. Rules go on being evaluated.'),
 });
 
 export type SettingsInput = z.input<typeof settingsSchema>;
-type Parsed = z.output<typeof settingsSchema>;
+/** What the schema makes of a configuration; {@link Settings} adds what one key says of another. */
+export type Parsed = z.output<typeof settingsSchema>;
 
 /** A stack's settings, complete: every default filled in. */
-export interface Settings extends Omit<Parsed, 'sources' | 'recordingRules'> {
+export interface Settings extends Omit<Parsed, 'sources' | 'recordingRules' | 'notifications'> {
   readonly sources: NonNullable<Parsed['sources']>;
   readonly recordingRules: boolean;
+  readonly notifications: Parsed['notifications'] & {
+    readonly routing: NonNullable<Parsed['notifications']['routing']>;
+  };
 }

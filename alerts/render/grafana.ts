@@ -1,6 +1,8 @@
 import { panelId } from '../../dashboards/shared/ids';
+import { hasFeature } from '../../settings/grafana-version';
 import { dashboardUid, datasourceUid, folderOf, folderUid } from '../../settings/names';
 import { PACES } from '../model';
+import { type Notifications, routeOf } from '../notifications';
 import { grafanaDialect } from '../text';
 import { annotationsOf, type FittedAlert, groupName, labelsOf, ruleUid } from './common';
 
@@ -22,12 +24,25 @@ export interface GrafanaRule {
   readonly condition: string;
   readonly data: readonly GrafanaStage[];
   readonly noDataState: 'OK' | 'Alerting' | 'NoData';
-  readonly execErrState: 'OK' | 'Alerting' | 'Error';
+  readonly execErrState: 'OK' | 'Alerting' | 'Error' | 'KeepLast';
   readonly for: string;
-  readonly keep_firing_for: string;
+  /** Only where Grafana knows it. */
+  readonly keep_firing_for?: string;
   readonly annotations: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
   readonly isPaused: boolean;
+  /** Who is told, where no tree of policies says it. */
+  readonly notification_settings?: GrafanaNotificationSettings;
+}
+
+/** A rule's own route, as the provisioning API takes and gives it. */
+export interface GrafanaNotificationSettings {
+  readonly receiver: string;
+  readonly group_by: readonly string[];
+  readonly group_wait: string;
+  readonly group_interval: string;
+  readonly repeat_interval: string;
+  readonly mute_time_intervals: readonly string[];
 }
 
 /** A rule group as the provisioning API takes and gives it; `interval` in seconds. */
@@ -47,8 +62,9 @@ const EXPRESSION = '__expr__';
 const DEFAULTS = { intervalMs: 1000, maxDataPoints: 43_200 } as const;
 const [QUERY, LAST, CONDITION] = ['A', 'B', 'C'] as const;
 
-export function grafanaRule(fitted: FittedAlert): GrafanaRule {
+export function grafanaRule(fitted: FittedAlert, notifications: Notifications): GrafanaRule {
   const { alert, context } = fitted;
+  const { settings } = context;
   return {
     uid: ruleUid(fitted),
     title: alert.name,
@@ -57,17 +73,45 @@ export function grafanaRule(fitted: FittedAlert): GrafanaRule {
     condition: CONDITION,
     data: [query(fitted), last(), threshold(fitted)],
     noDataState: NO_DATA[alert.noData ?? 'ok'],
-    execErrState: ON_ERROR[alert.onError ?? 'error'],
+    execErrState: errorState(fitted),
     for: alert.for,
-    keep_firing_for: alert.keepFiringFor ?? '0s',
+    ...(hasFeature(settings, 'keepFiring') && { keep_firing_for: alert.keepFiringFor ?? '0s' }),
     annotations: {
-      __dashboardUid__: dashboardUid(context.settings, alert.panel.dashboard),
+      __dashboardUid__: dashboardUid(settings, alert.panel.dashboard),
       __panelId__: String(panelId(alert.panel.panel)),
       ...annotationsOf(fitted, grafanaDialect(LAST)),
     },
     labels: labelsOf(fitted),
     isPaused: false,
+    ...ownRoute(notifications, labelsOf(fitted)),
   };
+}
+
+/**
+ * Without a tree of policies nothing holds back the alerts that Grafana makes of its own when it cannot reach
+ * Prometheus, and a restart would page. There critical rules keep their state; the missing metrics page.
+ */
+function errorState({ alert, context: { settings } }: FittedAlert): GrafanaRule['execErrState'] {
+  const policy = alert.onError ?? 'error';
+  const held = settings.notifications.routing === 'policy' || alert.severity !== 'critical';
+  return policy === 'error' && !held ? 'KeepLast' : ON_ERROR[policy];
+}
+
+/** Grafana insists on these in a rule's own grouping. */
+const ALWAYS_GROUPED = ['grafana_folder', 'alertname'] as const;
+
+function ownRoute(notifications: Notifications, labels: Readonly<Record<string, string>>) {
+  const route = notifications.policy ? undefined : routeOf(notifications, labels);
+  if (!route) return {};
+  const settings: GrafanaNotificationSettings = {
+    receiver: route.receiver,
+    group_by: [...new Set([...ALWAYS_GROUPED, ...route.groupBy])],
+    group_wait: route.groupWait,
+    group_interval: route.groupInterval,
+    repeat_interval: route.repeatInterval,
+    mute_time_intervals: route.muteTimings,
+  };
+  return { notification_settings: settings };
 }
 
 /** Rules stand where the dashboard of their domain stands: who may read the one may read the other. */
@@ -120,7 +164,10 @@ const threshold = ({ alert, limit }: FittedAlert) =>
     ],
   });
 
-export function grafanaGroups(fitted: readonly (readonly FittedAlert[])[]): GrafanaRuleGroup[] {
+export function grafanaGroups(
+  fitted: readonly (readonly FittedAlert[])[],
+  notifications: Notifications,
+): GrafanaRuleGroup[] {
   return fitted.flatMap(group => {
     const [first] = group;
     if (!first) return [];
@@ -129,7 +176,7 @@ export function grafanaGroups(fitted: readonly (readonly FittedAlert[])[]): Graf
         title: groupName(first),
         folderUid: folderFor(first),
         interval: PACES[first.alert.pace],
-        rules: group.map(grafanaRule),
+        rules: group.map(one => grafanaRule(one, notifications)),
       },
     ];
   });

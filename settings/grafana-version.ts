@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** `<major>.<minor>` of the Grafana that a stack is made for. */
+export const grafanaVersionSchema = z
+  .string()
+  .regex(/^\d+\.\d+$/, 'give major.minor in quotes, such as "12.3"')
+  .default('12.3')
+  .describe(
+    'Version of the Grafana that already runs, major.minor. What it does not know yet is left out, or refused if it was asked for.',
+  );
+
+/**
+ * What not every Grafana has, and since when (its release notes): a rule's own contact point as a setting that
+ * is always on (11.0), and alerts that stay for a while after they got better (12.0).
+ */
+export const GRAFANA_FEATURES = { ruleRouting: [11, 0], keepFiring: [12, 0] } as const;
+export type GrafanaFeature = keyof typeof GRAFANA_FEATURES;
+
+/** The version that a feature needs, as people write it. */
+export const sinceVersion = (feature: GrafanaFeature): string => GRAFANA_FEATURES[feature].join('.');
+
+/** Whether a Grafana of this version has the feature. */
+export function hasFeature({ grafanaVersion }: { grafanaVersion: string }, feature: GrafanaFeature): boolean {
+  const [major = 0, minor = 0] = grafanaVersion.split('.').map(Number);
+  const [needed, least] = GRAFANA_FEATURES[feature];
+  return major > needed || (major === needed && minor >= least);
+}
