@@ -87,10 +87,12 @@ export function histogram<M extends Metric<'histogram', string>>(
 /** The sum of some courses; zeros as long as `shape` where there are none. */
 const added =
   (courses: readonly Course[], shape: Course | undefined): Course =>
-  step =>
-    (shape?.(step) ?? []).map((sample, i) =>
-      sample === undefined ? undefined : courses.reduce((sum, course) => sum + (course(step)[i] ?? 0), 0),
+  step => {
+    const all = courses.map(course => course(step));
+    return (shape?.(step) ?? []).map((sample, i) =>
+      sample === undefined ? undefined : all.reduce((sum, samples) => sum + (samples[i] ?? 0), 0),
     );
+  };
 
 const line =
   (name: string, labels: Readonly<Record<string, string | undefined>>, course: Course): Series =>
