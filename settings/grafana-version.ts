@@ -10,10 +10,11 @@ export const grafanaVersionSchema = z
   );
 
 /**
- * What not every Grafana has, and since when (its release notes): a rule's own contact point as a setting that
- * is always on (11.0), and alerts that stay for a while after they got better (12.0).
+ * What not every Grafana has, and since when: a rule's own contact point (10.4 behind a flag, 11.0 always), uids
+ * of our own for rules of a group (grafana/grafana#99858), alerts that stay for a while after they got better
+ * (12.0).
  */
-export const GRAFANA_FEATURES = { ruleRouting: [11, 0], keepFiring: [12, 0] } as const;
+export const GRAFANA_FEATURES = { ruleRouting: [11, 0], ruleUids: [11, 6], keepFiring: [12, 0] } as const;
 export type GrafanaFeature = keyof typeof GRAFANA_FEATURES;
 
 /** The version that a feature needs, as people write it. */

@@ -106,7 +106,7 @@ export class Alerting extends pulumi.ComponentResource {
       new grafana.alerting.RuleGroup(
         `${this.name}-${withoutPrefix(settings, group.title)}`,
         {
-          ...ruleGroupArgs(group),
+          ...ruleGroupArgs(settings, group),
           folderUid: this.folder(group).uid,
           disableProvenance: this.disableProvenance,
         },

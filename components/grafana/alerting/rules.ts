@@ -1,20 +1,28 @@
 import type * as grafana from '@pulumiverse/grafana';
 import type { GrafanaRule, GrafanaRuleGroup } from '../../../alerts';
+import { hasFeature } from '../../../settings/grafana-version';
+import type { Settings } from '../../../settings/schema';
 import { stableJson } from '../json';
 
 type Rule = grafana.types.input.alerting.RuleGroupRule;
 
 /** A rule group as the provider takes it. The folder is given by the resource that makes it. */
-export const ruleGroupArgs = ({ title, interval, rules }: GrafanaRuleGroup) => ({
+export const ruleGroupArgs = (
+  { grafanaVersion }: Pick<Settings, 'grafanaVersion'>,
+  { title, interval, rules }: GrafanaRuleGroup,
+) => ({
   name: title,
   intervalSeconds: interval,
-  rules: rules.map(ruleArgs),
+  // An older Grafana takes a uid only of a rule that it has, and makes its own for a new one.
+  rules: rules.map(({ uid, ...rule }) => ({
+    ...(hasFeature({ grafanaVersion }, 'ruleUids') && { uid }),
+    ...ruleArgs(rule),
+  })),
 });
 
-function ruleArgs(rule: GrafanaRule): Rule {
+function ruleArgs(rule: Omit<GrafanaRule, 'uid'>): Rule {
   const { notification_settings: route, keep_firing_for: keepFiringFor } = rule;
   return {
-    uid: rule.uid,
     name: rule.title,
     condition: rule.condition,
     datas: rule.data.map(({ model, ...stage }) => ({ ...stage, model: stableJson(model) })),
