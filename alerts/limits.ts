@@ -1,5 +1,6 @@
 import { toUnit } from '../dashboards/shared/thresholds';
 import type { Duration } from '../metrics/promql/query';
+import type { Vector } from '../metrics/promql/vector';
 import { THRESHOLDS, type ThresholdName } from '../settings/thresholds';
 import type { AlertContext } from './context';
 import { type Alert, type AlertSpec, alert, type Severity } from './model';
@@ -16,11 +17,16 @@ export const limitOf =
     return toUnit(context.settings.thresholds[name][level], THRESHOLDS[name].unit, unit);
   };
 
-/** What differs between the two alerts of a pair. */
-interface Timing {
+/** What differs between the two alerts of a pair. `L` are their series' labels. */
+interface Timing<L extends string> {
   readonly for: Duration;
   readonly keepFiringFor?: Duration;
   readonly pace?: AlertSpec<string>['pace'];
+  /**
+   * What must be the case as well, at each evaluation. A window that is longer than `for` keeps a bad minute until
+   * it would page: a shorter one here, with `for` longer than it and a minute, sees that the minute is over.
+   */
+  readonly while?: (context: AlertContext) => Vector<L>;
 }
 
 type Shared<L extends string> = Omit<
@@ -33,8 +39,8 @@ interface PairSpec<L extends string> extends Shared<L> {
   readonly key: string;
   readonly name: string;
   readonly threshold: Threshold;
-  readonly critical: Timing;
-  readonly warning: Timing;
+  readonly critical: Timing<L>;
+  readonly warning: Timing<L>;
   /** It wakes nobody: the critical limit warns in the chat, the warning limit informs in the digest. */
   readonly soft?: true;
 }
@@ -48,9 +54,10 @@ const SUFFIXES: Readonly<Record<Severity, string>> = { critical: 'crit', warning
  */
 export function pair<L extends string>(spec: PairSpec<L>): readonly [Alert, Alert] {
   const { key, name, threshold, critical, warning, soft, ...shared } = spec;
-  const at = (level: Level, severity: Severity, timing: Timing) =>
+  const at = (level: Level, severity: Severity, { while: still, ...timing }: Timing<L>) =>
     alert<L>({
       ...shared,
+      expr: context => (still ? shared.expr(context).and(still(context)) : shared.expr(context)),
       key: `${key}-${SUFFIXES[severity]}`,
       name: `${name} (${severity})`,
       severity,

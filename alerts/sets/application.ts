@@ -111,7 +111,14 @@ const slowness = pair({
   panel: { dashboard: 'application', panel: 'latency-percentiles' },
   threshold: 'latencyP95',
   expr: ({ over }) => slow(over(WINDOW)),
-  critical: { for: '3m', keepFiringFor: '3m', pace: 'fast' },
+  critical: {
+    for: '3m',
+    keepFiringFor: '3m',
+    pace: 'fast',
+    // A minute in which everything stands still makes five minutes slow.
+    while: context =>
+      latency(context.over('1m'), 0.95).above(limitOf('latencyP95', 'critical')(context, 'seconds')),
+  },
   warning: { for: '15m', keepFiringFor: '5m' },
   summary: t => `One request in 20 takes longer than ${t.value}, limit ${t.limit}`,
   description: () => 'Users wait. Look at the slowest endpoints, then at the database and the machine.',

@@ -54,7 +54,8 @@ const databaseSlow = pair({
     const rate = q.observations(m.database_query_duration_seconds).sum();
     return backedBy(queryTime(q, 0.95), { q, rate, least: LEAST_QUERIES });
   },
-  critical: { for: '5m' },
+  // A lock of a minute makes five minutes slow: longer than both.
+  critical: { for: '7m' },
   warning: { for: '15m' },
   summary: t => `One query in 20 takes longer than ${t.value}, limit ${t.limit}`,
   description: () =>

@@ -2,6 +2,7 @@ import { BURN_WINDOWS, type BurnWindow } from '../../metrics/indicators/burn-rat
 import { perSecond } from '../../metrics/indicators/events';
 import { burnRate, objectiveOf, SLIS, type Sli } from '../../metrics/indicators/slis';
 import type { Duration } from '../../metrics/promql/query';
+import { seconds } from '../../settings/duration';
 import { type AlertContext, backedBy } from '../context';
 import { type Alert, alert, type Domain, type PanelRef } from '../model';
 
@@ -37,8 +38,12 @@ const OBJECTIVES: Readonly<Record<Sli['key'], Objective>> = {
  */
 const LEAST_BAD = { long: 10, short: 3 } as const;
 
-/** Patience on top of the windows, which are patient themselves: one evaluation must not decide. */
-const PATIENCE: Readonly<Record<BurnWindow['response'], Duration>> = { page: '2m', ticket: '15m' };
+/**
+ * Patience on top of the windows. A page waits a minute longer than the short window holds what is over: when
+ * everything fails for a minute that burns an hour's budget 16 times too fast, and nobody can do anything about it.
+ */
+const patience = ({ response, short }: BurnWindow): Duration =>
+  response === 'page' ? `${seconds(short) / 60 + 1}m` : '15m';
 
 /** The workbook's rates spend a certain part of a budget of 30 days; other windows spend it at other rates. */
 const rateFor = ({ rate }: BurnWindow, { settings }: AlertContext): number =>
@@ -76,7 +81,7 @@ function burnAlert(sli: Sli, window: BurnWindow): Alert {
     expr: burning(sli, window),
     fires: 'above',
     limit: context => rateFor(window, context),
-    for: PATIENCE[window.response],
+    for: patience(window),
     pace: page ? 'steady' : 'slow',
     pointless: context => unreachable(sli, window, context),
     summary: t =>

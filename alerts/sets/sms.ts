@@ -17,7 +17,12 @@ const failures = pair({
     const share = failed.shareOf(q.rate(m.sms_messages_total, SMS_OUTBOUND).sum());
     return backedBy(share, { q, rate: failed, least: 5 });
   },
-  critical: { for: '3m', keepFiringFor: '5m', pace: 'fast' },
+  critical: {
+    for: '4m',
+    keepFiringFor: '5m',
+    pace: 'fast',
+    while: ({ over }) => over('3m').rate(m.sms_messages_total, SMS_FAILED).sum().above(0),
+  },
   warning: { for: '15m', keepFiringFor: '5m' },
   summary: t => `${t.value} of the SMS messages fail, limit ${t.limit}`,
   description: () =>

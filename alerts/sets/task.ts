@@ -1,6 +1,7 @@
 import { m } from '../../metrics/catalog';
 import { schedulerSilence } from '../../metrics/indicators/heartbeat';
 import { stuckTasks, taskEnds, waitingTasks } from '../../metrics/indicators/queues';
+import { serviceUp } from '../../metrics/indicators/targets';
 import { taskFailureShare, taskFailures } from '../../metrics/indicators/tasks';
 import type { Vector } from '../../metrics/promql/vector';
 import { type AlertContext, backedBy } from '../context';
@@ -17,7 +18,11 @@ const failures = pair({
     const q = over('15m');
     return backedBy(taskFailureShare(q, has), { q, rate: taskFailures(q, has), least: 5 });
   },
-  critical: { for: '5m', keepFiringFor: '5m' },
+  critical: {
+    for: '7m',
+    keepFiringFor: '5m',
+    while: ({ over, has }) => taskFailures(over('5m'), has).above(0),
+  },
   warning: { for: '15m', keepFiringFor: '5m' },
   summary: t => `${t.value} of the tasks ${t.label('task_type')} fail, limit ${t.limit}`,
   description: t =>
@@ -74,7 +79,8 @@ const scheduler = pair({
   domain: 'task',
   panel: { dashboard: 'task', panel: 'scheduler' },
   threshold: 'schedulerSilent',
-  expr: ({ over }) => schedulerSilence(over('5m')),
+  // While the service that tells of it is known to be down nothing is known of the scheduler: that alert speaks.
+  expr: ({ over }) => schedulerSilence(over('5m')).or(serviceUp(over('5m')).below(1).max().in('seconds')),
   // A heartbeat that is not there is the worst of heartbeats.
   noData: 'alerting',
   critical: { for: '1m', pace: 'fast' },

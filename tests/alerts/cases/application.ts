@@ -176,6 +176,12 @@ export const application: readonly AlertCase[] = [
   },
   {
     alert: 'latency-crit',
+    says: 'everything takes three seconds for a minute',
+    series: slow(3, '1m'),
+    silent: { until: '40m' },
+  },
+  {
+    alert: 'latency-crit',
     says: 'ten slow requests in the night, and nothing else',
     series: slow(3, '10m', 4),
     silent: { until: '40m' },

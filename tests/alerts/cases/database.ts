@@ -80,10 +80,16 @@ export const database: readonly AlertCase[] = [
     series: queries(3, 600, '15m'),
     fires: {
       since: '10m',
-      from: '15m15s',
+      from: '17m15s',
       clear: '31m',
       summary: 'One query in 20 takes longer than 4.875s, limit 2s',
     },
+  },
+  {
+    alert: 'database-slow-crit',
+    says: 'a lock of a minute',
+    series: queries(3, 600, '1m'),
+    silent: { until: '50m' },
   },
   {
     alert: 'database-slow-crit',

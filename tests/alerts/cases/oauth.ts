@@ -43,11 +43,17 @@ export const oauth: readonly AlertCase[] = [
     series: refreshes(40, '30m'),
     fires: {
       since: '10m',
-      from: '16m15s',
+      from: '18m15s',
       clear: '70m',
       labels: google,
-      summary: '17.33% of the token refreshes of google fail, limit 5%',
+      summary: '22.67% of the token refreshes of google fail, limit 5%',
     },
+  },
+  {
+    alert: 'token-refresh-crit',
+    says: 'every refresh fails for a minute',
+    series: refreshes(100, '1m'),
+    silent: { until: '60m' },
   },
   {
     alert: 'token-refresh-crit',
@@ -140,6 +146,12 @@ export const oauth: readonly AlertCase[] = [
       labels: google,
       summary: '5% of the integrations with google have an expired token, limit 2%',
     },
+  },
+  {
+    alert: 'tokens-expired-info',
+    says: 'six of the 190 users of a small provider have one, by chance',
+    series: tokens(6, 184),
+    silent: { until: '80m' },
   },
   {
     alert: 'tokens-expired-info',

@@ -77,8 +77,8 @@ const WINDOWS: readonly Window[] = [
     step: '15s',
     bad: { strict: 10, wide: 90 },
     times: {
-      strict: { since: '2h', from: '2h10m30s', fromRecorded: '2h13m', clear: '3h10m', value: '17.92' },
-      wide: { since: '2h', from: '2h50m', fromRecorded: '2h52m30s', clear: '3h10m', value: '15.07' },
+      strict: { since: '2h', from: '2h14m30s', fromRecorded: '2h17m', clear: '3h10m', value: '24.58' },
+      wide: { since: '2h', from: '2h54m', fromRecorded: '2h56m30s', clear: '3h10m', value: '16.28' },
     },
   },
   {
@@ -90,8 +90,8 @@ const WINDOWS: readonly Window[] = [
     step: '1m',
     bad: { strict: 1, wide: 50 },
     times: {
-      strict: { since: '8h', from: '11h37m', fromRecorded: '11h40m', clear: '14h40m', value: '6.056' },
-      wide: { since: '8h', from: '11h37m', fromRecorded: '11h40m', clear: '14h40m', value: '6.056' },
+      strict: { since: '8h', from: '12h6m', fromRecorded: '12h9m', clear: '14h40m', value: '6.861' },
+      wide: { since: '8h', from: '12h6m', fromRecorded: '12h9m', clear: '14h40m', value: '6.861' },
     },
   },
   {
@@ -153,14 +153,14 @@ function firing(slo: string, events: Events, window: Window): FiringCase {
 
 const SILENT: Readonly<Record<Window['long'], (events: Events) => readonly Series[]>> = {
   // A bad minute, and one bad event of three.
-  '1h': events => mixed(events, 20, [0, '2h'], [100, '45s'], [0, '2h']),
+  '1h': events => mixed(events, 20, [0, '2h'], [100, '1m'], [0, '2h']),
   '6h': events => mixed(events, 0.05, [0, '2h'], [34, '1h'], [0, '2h']),
   '1d': events => mixed(events, 0.05, [0, '6h'], [34, '2h'], [0, '12h']),
   '3d': events => mixed(events, 0.01, [0, '12h'], [34, '6h'], [0, '30h']),
 };
 
 const SAYS: Readonly<Record<Window['long'], string>> = {
-  '1h': 'everything fails for 45 seconds',
+  '1h': 'everything fails for a minute',
   '6h': 'one of the three events of an hour is bad',
   '1d': 'two of the six events of two hours are bad',
   '3d': 'one of the four events of six hours is bad',
@@ -174,6 +174,23 @@ const silent = (slo: string, events: Events, { long, step }: Window): AlertCase 
   silent: { until: long === '3d' ? '48h' : long === '1d' ? '20h' : '4h' },
 });
 
+/** A bad minute while an incident that was too small for a page still counts. */
+const afterwards: AlertCase = {
+  alert: 'slo-availability-6h',
+  says: 'everything fails for a minute, hours after an incident',
+  step: '15s',
+  series: mixed(
+    EVENTS['slo-availability'] as Events,
+    200,
+    [0, '7h'],
+    [8, '20m'],
+    [0, '2h'],
+    [100, '1m'],
+    [0, '3h'],
+  ),
+  silent: { until: '12h' },
+};
+
 const neighbours: readonly AlertCase[] = Object.keys(EVENTS).map(slo => ({
   alert: `${slo}-1h`,
   says: 'every other objective is missed',
@@ -184,8 +201,8 @@ const neighbours: readonly AlertCase[] = Object.keys(EVENTS).map(slo => ({
 }));
 
 const BY_GAUGE = {
-  '1h': { since: '2h', from: '2h50m', clear: '3h10m', value: '15.01' },
-  '6h': { since: '8h', from: '11h38m', clear: '14h40m', value: '6.066' },
+  '1h': { since: '2h', from: '2h54m', clear: '3h10m', value: '16.21' },
+  '6h': { since: '8h', from: '12h7m', clear: '14h40m', value: '6.87' },
   '1d': { since: '26h', from: '40h40m', clear: '48h', value: '3.069' },
   '3d': { since: '75h', from: '99h20m', clear: '122h', value: '1.018' },
 } as const;
@@ -215,6 +232,7 @@ export const objectives: readonly AlertCase[] = [
   ...Object.entries(EVENTS).flatMap(([slo, events]) =>
     WINDOWS.flatMap(window => [firing(slo, events, window), silent(slo, events, window)]),
   ),
+  afterwards,
   ...neighbours,
   ...byGauge,
 ];

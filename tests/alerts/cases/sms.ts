@@ -41,10 +41,16 @@ export const sms: readonly AlertCase[] = [
     series: failing(90, '20m'),
     fires: {
       since: '10m',
-      from: '13m30s',
+      from: '14m30s',
       clear: '50m',
-      summary: '33.75% of the SMS messages fail, limit 5%',
+      summary: '42.75% of the SMS messages fail, limit 5%',
     },
+  },
+  {
+    alert: 'sms-failures-crit',
+    says: 'the provider refuses everything for a minute',
+    series: failing(100, '1m'),
+    silent: { until: '60m' },
   },
   {
     alert: 'sms-failures-crit',

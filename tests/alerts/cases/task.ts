@@ -55,11 +55,17 @@ export const task: readonly AlertCase[] = [
     series: ended(50, '30m'),
     fires: {
       since: '10m',
-      from: '17m15s',
+      from: '19m15s',
       clear: '70m',
       labels: ai,
-      summary: '25% of the tasks ai_response fail, limit 10%',
+      summary: '31.67% of the tasks ai_response fail, limit 10%',
     },
+  },
+  {
+    alert: 'task-failures-crit',
+    says: 'every task fails for two minutes',
+    series: ended(100, '2m'),
+    silent: { until: '60m' },
   },
   {
     alert: 'task-failures-crit',
@@ -95,7 +101,7 @@ export const task: readonly AlertCase[] = [
     series: gauged(50, '30m'),
     fires: {
       since: '10m',
-      from: '15m',
+      from: '17m',
       until: '39m',
       clear: '46m',
       labels: ai,
@@ -182,6 +188,12 @@ export const task: readonly AlertCase[] = [
       clear: '15m',
       summary: 'Celery beat has sent no due task for more than 5m',
     },
+  },
+  {
+    alert: 'scheduler-crit',
+    says: 'the service that tells of it is down, which is for another alert',
+    series: [gone, series(m.up, {}, gauge([1, '5m'], [0, '10m'], [1, '10m']))],
+    silent: { until: '24m' },
   },
   {
     alert: 'scheduler-crit',
