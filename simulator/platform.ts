@@ -26,6 +26,8 @@ export interface PlatformOptions {
   readonly contract?: Contract;
   /** A platform that just started and that nobody uses: no labelled series of the app. Default false. */
   readonly quiet?: boolean;
+  /** Traffic as a multiple of the usual at a time (Unix time in milliseconds). Default 1 always. */
+  readonly traffic?: (nowMs: number) => number;
 }
 
 /** Share of the messages a chat leads to, and of chats that look something up at an OAuth provider. */
@@ -90,10 +92,11 @@ export class Platform {
 
   private moment(nowMs: number, seconds: number): Moment {
     const { random, faults } = this;
+    const { quiet, traffic = () => 1 } = this.options;
     return {
       nowMs,
       seconds,
-      activity: this.options.quiet || this.down ? 0 : activity(nowMs),
+      activity: quiet || this.down ? 0 : activity(nowMs) * traffic(nowMs),
       growth: growth(nowMs),
       random,
       fault: (name: Fault) => faults.level(name),
