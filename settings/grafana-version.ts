@@ -6,7 +6,7 @@ export const grafanaVersionSchema = z
   .regex(/^\d+\.\d+$/, 'give major.minor in quotes, such as "12.3"')
   .default('12.3')
   .describe(
-    'Version of the Grafana that already runs, major.minor. What it does not know yet is left out, or refused if it was asked for.',
+    'Version of Grafana, major.minor. What it does not know yet is left out, or refused if it was asked for.',
   );
 
 /**

@@ -27,7 +27,11 @@ export const muteTimingSchema = z
     to: clock
       .default('24:00')
       .describe('When it ends. Earlier than from: the day is muted until then, and again from from on.'),
-    weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional().meta({ fallback: 'all' }).describe('Days.'),
+    weekdays: z
+      .array(z.enum(WEEKDAYS))
+      .min(1)
+      .optional()
+      .meta({ description: 'Days of the week.', fallback: 'all' }),
     daysOfMonth: z
       .array(z.number().int().min(-31).max(31))
       .min(1)

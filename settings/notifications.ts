@@ -8,9 +8,13 @@ export const ROUTINGS = ['policy', 'rules'] as const;
 /** Labels by which alerts may be put together in one message. */
 export const GROUP_LABELS = ['stack', 'environment', 'domain', 'severity', 'alert', 'alertname'] as const;
 
-const contactPointNames = (what: string) => z.array(z.string()).min(1, 'name at least one').describe(what);
+const contactPointNames = z
+  .array(z.string())
+  .min(1, 'name at least one')
+  .meta({ description: 'Names of the contact points that are told.' });
 const muteTimingNames = z
   .array(z.string())
+  .default([])
   .describe('Names of muteTimings during which nobody is told; what lasts until they end is told then.');
 
 /** How long alerts wait for others of their group, and how often an unchanged group is told again. */
@@ -29,9 +33,11 @@ const pace = (groupWait: string, groupInterval: string, repeatInterval: string) 
 const severity = (fallback: string, timing: ReturnType<typeof pace>) =>
   z
     .strictObject({
-      contactPoints: contactPointNames('Names of contact points.').optional().meta({ fallback }),
+      contactPoints: contactPointNames
+        .optional()
+        .meta({ description: 'Names of the contact points that are told.', fallback }),
       ...timing,
-      muteTimings: muteTimingNames.default([]),
+      muteTimings: muteTimingNames,
     })
     .prefault({});
 
@@ -59,18 +65,27 @@ export const notificationsSchema = z
       fallback: 'the watchdog is part of the infos',
     }),
   })
-  .prefault({});
+  .prefault({})
+  .describe('Who is told of what, when, and how often.');
 
 /** An exception to the routes by severity. */
 export const routeSchema = z.strictObject({
-  severities: z.array(z.enum(SEVERITIES)).min(1).optional().meta({ fallback: 'all' }).describe('Severities.'),
-  domains: z.array(z.enum(DOMAINS)).min(1).optional().meta({ fallback: 'all' }).describe('Domains.'),
+  severities: z
+    .array(z.enum(SEVERITIES))
+    .min(1)
+    .optional()
+    .meta({ description: 'Severities that it is for.', fallback: 'all' }),
+  domains: z
+    .array(z.enum(DOMAINS))
+    .min(1)
+    .optional()
+    .meta({ description: 'Domains that it is for.', fallback: 'all' }),
   environments: z.array(z.string()).min(1).optional().meta({
     description: 'Environments, where the tree of one stack also routes alerts of other stacks.',
     fallback: 'all',
   }),
-  contactPoints: contactPointNames('Names of contact points.'),
-  muteTimings: muteTimingNames.default([]),
+  contactPoints: contactPointNames,
+  muteTimings: muteTimingNames,
 });
 
 export type Notifications = z.output<typeof notificationsSchema>;

@@ -58,7 +58,7 @@ describe('config', () => {
       grafanaPort: 3000,
       simulator: true,
       recordingRules: true,
-      contactPoints: [],
+      routes: [],
     });
     expect(settings.thresholds.cpu).to.deep.equal({ warning: 80, critical: 90 });
     expect(secrets.size).to.equal(0);
@@ -226,13 +226,6 @@ describe('a config with', () => {
       expect(here?.message, JSON.stringify(found)).to.contain(remedy);
     });
   }
-
-  it('two contact points of one name says so', async () => {
-    const point = { type: 'email', name: 'ops', addresses: ['ops@example.com'] };
-    expect(await mistakes({ plain: { contactPoints: JSON.stringify([point, point]) } })).to.deep.equal([
-      { key: 'contactPoints', message: 'two are named "ops"; give each its own name' },
-    ]);
-  });
 
   it('a secret in plain does not repeat it', async () => {
     const found = await mistakes({ plain: { ...EXTERNAL, grafanaAuth: 's3cret', contactPoints: SLACK } });

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
+import { type Checkout, copyCheckout } from '../support/checkout';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -137,36 +138,12 @@ describe('render', function () {
 describe('render of another config', function () {
   this.timeout(30_000);
   let root: string;
-  const sources = [
-    'alerts',
-    'cli',
-    'components',
-    'dashboards',
-    'metrics',
-    'prometheus',
-    'render',
-    'settings',
-  ];
+  let checkout: Checkout;
   before(() => {
-    root = mkdtempSync(join(tmpdir(), 'render-config-'));
-    const parts = [
-      ...sources,
-      'simulator',
-      'config.ts',
-      'index.ts',
-      'package.json',
-      'tsconfig.json',
-      'node_modules',
-    ];
-    for (const part of parts) {
-      // Links would be followed back to the stacks of this checkout.
-      const target = join(ROOT, part);
-      if (!existsSync(target)) continue;
-      if (part === 'node_modules') spawnSync('ln', ['-s', target, join(root, part)]);
-      else cpSync(target, join(root, part), { recursive: true });
-    }
+    checkout = copyCheckout();
+    root = checkout.path;
   });
-  after(() => rmSync(root, { recursive: true, force: true }));
+  after(() => checkout.remove());
 
   const stack = (lines: readonly string[]) => {
     writeFileSync(join(root, 'Pulumi.test.yaml'), ['config:', ...lines.map(line => `  ${line}`)].join('\n'));

@@ -29,6 +29,7 @@ describe('outputs', () => {
       'prometheusUrl',
       'dashboardUrls',
       'folderUrls',
+      'alertsUrl',
       'mailboxUrl',
       'grafanaUser',
       'grafanaPassword',
@@ -36,6 +37,7 @@ describe('outputs', () => {
     const url = (key: string) => `http://127.0.0.1:3900/d/team-${key}`;
     const urls = Object.fromEntries(DASHBOARDS.map(({ key }) => [key, url(key)]));
     expect(await open(result.dashboardUrls)).to.deep.equal(urls);
+    expect(await open(result.alertsUrl)).to.equal('http://127.0.0.1:3900/alerting/list');
     expect(await open(result.grafanaUser)).to.equal('admin');
     expect(await open(result.grafanaPassword)).to.equal('generated-password');
     expect(await isSecret(result.grafanaPassword)).to.equal(true);
@@ -51,6 +53,7 @@ describe('outputs', () => {
       'prometheusUrl',
       'dashboardUrls',
       'folderUrls',
+      'alertsUrl',
     ]);
     expect(await open(result.grafanaUrl)).to.equal('https://g.example.com');
     for (const value of Object.values(result)) expect(await isSecret(value)).to.equal(false);
