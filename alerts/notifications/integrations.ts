@@ -42,8 +42,16 @@ export function integrationOf(stack: Pick<Settings, 'prefix'>, point: ContactPoi
     case 'discord':
       return { type, settings: { url: point.url, title, message } };
     case 'telegram':
-      // Without a parse mode Grafana has Telegram read HTML, and a "<" in a summary would lose the message.
-      return { type, settings: { bottoken: point.token, chatid: point.chatId, message, parse_mode: 'None' } };
+      // It has no title. Without a parse mode Grafana has Telegram read HTML, and a "<" in a summary would lose the message.
+      return {
+        type,
+        settings: {
+          bottoken: point.token,
+          chatid: point.chatId,
+          message: `${title}\n${message}`,
+          parse_mode: 'None',
+        },
+      };
     case 'opsgenie':
       return {
         type,

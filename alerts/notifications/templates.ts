@@ -37,8 +37,6 @@ export const templatesOf = ({ prefix }: Prefixed): MessageTemplate[] => {
     define(part('resolved'), '{{ range . }}', resolved(part), '{{ end }}'),
     define(
       part('message'),
-      call(part('title')),
-      '\n',
       bounded('.Alerts.Firing', part('firing')),
       bounded('.Alerts.Resolved', part('resolved')),
     ),

@@ -100,7 +100,7 @@ describe('alerting component', () => {
         {
           token: 'bot-token',
           chatId: '-100',
-          message: '{{ template "team.message" . }}',
+          message: '{{ template "team.title" . }}\n{{ template "team.message" . }}',
           parseMode: 'None',
         },
       ],

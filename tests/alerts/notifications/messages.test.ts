@@ -26,7 +26,7 @@ describe('messages', () => {
     for (const point of POINTS) {
       const texts = Object.values(integrationOf(team, point).settings);
       expect(
-        texts.some(text => text === title || text === message),
+        texts.some(text => String(text).includes(title)),
         point.type,
       ).to.equal(true);
     }
@@ -72,7 +72,7 @@ describe('messages', () => {
     expect(settingsOf('telegram')).to.deep.equal({
       bottoken: 'bot-token',
       chatid: '-100',
-      message,
+      message: `${title}\n${message}`,
       parse_mode: 'None',
     });
     expect(settingsOf('opsgenie')).to.deep.equal({
