@@ -24,6 +24,7 @@ export = function stack() {
     url: backend.grafanaUrl,
     auth: backend.auth,
     orgId: settings.grafanaOrgId,
+    version: settings.grafanaVersion,
     ready: backend.ready,
   });
   const { dashboardUrls, folderUrls, folders, datasource } = new Dashboards('dashboards', {

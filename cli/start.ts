@@ -1,4 +1,6 @@
+import { healthAt } from '../components/grafana/health';
 import { renderDashboards } from '../dashboards';
+import { majorMinor } from '../settings/grafana-version';
 import { grafanaUrl, prometheusUrl } from '../settings/names';
 import type { Settings } from '../settings/schema';
 import { startInDocker } from './start/docker';
@@ -56,6 +58,7 @@ async function startGrafanaOf(command: string, engine: string, settings: Setting
     {
       backend: 'external',
       grafanaUrl: grafanaUrl(own),
+      grafanaVersion: await versionOf(grafanaUrl(own)),
       prometheusUrl: prometheusUrl(own),
       sources: settings.sources,
       recordingRules: true,
@@ -63,6 +66,12 @@ async function startGrafanaOf(command: string, engine: string, settings: Setting
     { grafanaAuth: `${ADMIN_USER}:${secret('grafana-admin-password')}` },
   );
   await step('pulumi up', () => stack.run('up'));
+}
+
+/** What the Grafana of this machine is; the stack leaves out what it does not know yet. */
+async function versionOf(url: string): Promise<string | undefined> {
+  const health = await healthAt(url);
+  return typeof health === 'string' ? undefined : majorMinor(health.version ?? '');
 }
 
 run(main);

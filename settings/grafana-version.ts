@@ -21,8 +21,17 @@ export type GrafanaFeature = keyof typeof GRAFANA_FEATURES;
 export const sinceVersion = (feature: GrafanaFeature): string => GRAFANA_FEATURES[feature].join('.');
 
 /** Whether a Grafana of this version has the feature. */
-export function hasFeature({ grafanaVersion }: { grafanaVersion: string }, feature: GrafanaFeature): boolean {
-  const [major = 0, minor = 0] = grafanaVersion.split('.').map(Number);
-  const [needed, least] = GRAFANA_FEATURES[feature];
-  return major > needed || (major === needed && minor >= least);
+export const hasFeature = (
+  { grafanaVersion }: { readonly grafanaVersion: string },
+  feature: GrafanaFeature,
+): boolean => !isOlder(grafanaVersion, sinceVersion(feature));
+
+/** `12.3` of `12.3.1+security-01`. Undefined if it is no version. */
+export const majorMinor = (version: string): string | undefined => /^\d+\.\d+/.exec(version)?.[0];
+
+/** Compares two versions, major.minor. */
+export function isOlder(version: string, than: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [otherMajor = 0, otherMinor = 0] = than.split('.').map(Number);
+  return major < otherMajor || (major === otherMajor && minor < otherMinor);
 }

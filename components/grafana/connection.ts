@@ -9,6 +9,8 @@ export interface GrafanaConnectionArgs {
   readonly auth: pulumi.Input<string>;
   /** Organisation. Default: that of the token or user. */
   readonly orgId?: pulumi.Input<number> | undefined;
+  /** The version that the stack is made for, major.minor. Default: any will do. */
+  readonly version?: string;
   /** What must be there before Grafana is asked anything. */
   readonly ready?: readonly pulumi.Resource[];
 }
@@ -29,11 +31,11 @@ export class GrafanaConnection extends pulumi.ComponentResource {
     this.registerOutputs({ url: args.url });
   }
 
-  private connect(name: string, { url, auth, orgId, ready = [] }: GrafanaConnectionArgs) {
+  private connect(name: string, { url, auth, orgId, version, ready = [] }: GrafanaConnectionArgs) {
     return new grafana.Provider(
       `${name}-provider`,
       {
-        url: healthyUrl(url, ready),
+        url: healthyUrl(url, version, ready),
         auth: pulumi.secret(auth),
         ...(orgId !== undefined && { orgId }),
         retries: 5,
@@ -46,7 +48,11 @@ export class GrafanaConnection extends pulumi.ComponentResource {
 }
 
 /** The URL, plain at preview, which also works where Grafana cannot be reached; else once what must be there is there and Grafana answers. */
-function healthyUrl(url: string, ready: readonly pulumi.Resource[]): pulumi.Input<string> {
+function healthyUrl(
+  url: string,
+  version: string | undefined,
+  ready: readonly pulumi.Resource[],
+): pulumi.Input<string> {
   if (pulumi.runtime.isDryRun()) return url;
-  return pulumi.all(ready.map(({ urn }) => urn)).apply(() => whenHealthy(url));
+  return pulumi.all(ready.map(({ urn }) => urn)).apply(() => whenHealthy(url, { version }));
 }

@@ -189,6 +189,17 @@ describe('health of Grafana', () => {
     );
   });
 
+  it('refuses a Grafana that is older than the stack is made for, before anything is changed', async () => {
+    answers = [[200, '{"database":"ok","version":"10.4.2+security-01"}']];
+    const error = await whenHealthy(url, { version: '11.6' }).catch((reason: Error) => reason);
+    expect((error as Error).message).to.equal(
+      `Grafana at ${url} is 10.4.2+security-01, and the stack is made for 11.6. Upgrade it, or say what it is: pulumi config set grafanaVersion 10.4`,
+    );
+    for (const version of ['10.4', '9.5', '10.3']) expect(await whenHealthy(url, { version })).to.equal(url);
+    answers = [[200, '{"database":"ok"}']];
+    expect(await whenHealthy(url, { version: '12.3' })).to.equal(url);
+  });
+
   it('is asked before an up, and not at preview', async () => {
     answers = [[200, '{"database":"ok"}']];
     const connect = () => new GrafanaConnection('grafana', { url, auth: 'token' });
