@@ -4,7 +4,7 @@ import { databaseHealth } from '../../metrics/indicators/database';
 import { errorShare, latency, serverErrorShare } from '../../metrics/indicators/http';
 import type { Duration, Query } from '../../metrics/promql/query';
 import type { Vector } from '../../metrics/promql/vector';
-import { backedBy } from '../context';
+import { type AlertContext, backedBy } from '../context';
 import { limitOf, pair } from '../limits';
 import { type Alert, alert } from '../model';
 
@@ -43,14 +43,21 @@ const errorTexts = {
 
 /**
  * A window of one minute and two minutes of patience: a fifth of all requests failing is told within three
- * minutes, a blip of one minute is not. Three failures a minute at least, all the while.
+ * minutes, a blip of one minute is not. In the night a minute may have a single failure by chance: as long as it has
+ * any, two minutes may speak for it.
  */
+function serverErrorsNow({ over }: AlertContext): Vector {
+  const [minute, two] = [over('1m'), over('2m')];
+  const goesOn = minute.rate(m.http_requests_total, SERVER_ERROR).sum().above(0);
+  return serverErrors(minute, 2).or(serverErrors(two, 3).and(goesOn));
+}
+
 const serverErrorsCritical = alert({
   ...errorTexts,
   key: 'http-5xx-crit',
   name: 'Server errors (critical)',
   severity: 'critical',
-  expr: ({ over }) => serverErrors(over('1m'), 3),
+  expr: serverErrorsNow,
   limit: limitOf('httpServerErrors', 'critical'),
   for: '2m',
   keepFiringFor: '2m',

@@ -58,8 +58,9 @@ const expired = pair({
     // A few refreshes are refused for good every day: with a small provider five of them are 2 %.
     return expiredShare(q).and(q.value(m.oauth_tokens_expired).atLeast(10));
   },
-  critical: { for: '15m' },
-  warning: { for: '30m' },
+  // They are connected anew within hours; meanwhile a restart of the platform is no end of it.
+  critical: { for: '15m', keepFiringFor: '20m' },
+  warning: { for: '30m', keepFiringFor: '20m' },
   summary: t =>
     `${t.value} of the integrations with ${t.label('provider')} have an expired token, limit ${t.limit}`,
   description: () =>

@@ -87,8 +87,14 @@ export const application: readonly AlertCase[] = [
   },
   {
     alert: 'http-5xx-crit',
-    says: 'one request in three fails, of six a minute',
-    series: burst({ failing: 33, lasts: '20m', perMinute: 6 }),
+    says: 'every request fails for a minute',
+    series: burst({ failing: 100, lasts: '1m' }),
+    silent: { until: '30m' },
+  },
+  {
+    alert: 'http-5xx-crit',
+    says: 'one request in three fails, of three a minute',
+    series: burst({ failing: 33, lasts: '20m', perMinute: 3 }),
     silent: { until: '40m' },
   },
   {
