@@ -1,4 +1,5 @@
-import { renderAlerts } from '../alerts';
+import { type RenderedAlerts, renderAlerts } from '../alerts';
+import { RECORDING_GROUP } from '../prometheus/rules';
 import { seconds } from '../settings/duration';
 import { resolveSettings } from '../settings/resolve';
 import type { Settings } from '../settings/schema';
@@ -19,7 +20,8 @@ export const judgedSettings = (): Settings =>
   resolveSettings({ environment: 'dev', backend: 'docker', contract: 'full' });
 
 /** It fires always; that is its work, and it goes to a dead man's switch, not to people. */
-export const WATCHDOG = 'watchdog';
+const WATCHDOG = 'watchdog';
+const isWatchdog = ({ alert }: Rule): boolean => alert === WATCHDOG;
 
 /** Shows how far a work is. */
 export type Step = <T>(what: string, work: (report: (share: number) => void) => Promise<T>) => Promise<T>;
@@ -29,6 +31,8 @@ export interface RunOptions {
   readonly timetable: Timetable;
   readonly settings: Settings;
   readonly step: Step;
+  /** How many hours of history there are before the timetable begins. Default: weeks. */
+  readonly leadHours?: number;
 }
 
 export interface MonthResult {
@@ -44,49 +48,59 @@ export interface MonthResult {
 }
 
 /** Gives a Prometheus a month, evaluates every rule over it, and says what each notification was about. */
-export async function runMonth({ seed, timetable, settings, step }: RunOptions): Promise<MonthResult> {
-  const alerts = renderAlerts(settings);
+export async function runMonth(options: RunOptions): Promise<MonthResult> {
+  const alerts = renderAlerts(options.settings);
   const rules = rulesOf(alerts.prometheus.groups);
-  const { fromMs, toMs } = timetable;
-  const all = [...rules, ...BASELINE];
-  const read = namesIn([...all.map(({ expr }) => expr), ...alerts.rules.map(({ expr }) => String(expr))]);
   const server = await startServer();
   try {
-    const { url } = server;
-    const history = await step('History', onProgress =>
-      writeMonth({ url, seed, timetable, settings, read, onProgress }),
+    const all = [...rules, ...BASELINE];
+    const history = await fill(server.url, options, alerts, all);
+    const sent = await options.step(`${all.length} alert rules`, report =>
+      evaluateAll(server.url, all, options.timetable, report),
     );
-    const interval = seconds(settings.scrapeInterval);
-    const from = fromMs / 1000 + offsetOf('recording', interval);
-    const recorded = await step('Recording rules', report =>
-      record(url, alerts.rules, { from, to: toMs / 1000, step: interval }, report),
-    );
-    const sent = await step(`${all.length} alert rules`, report => evaluateAll(url, all, timetable, report));
-    const monthOf = (notifications: readonly Notification[], generous: boolean): Month => {
-      const attributed = attribute(notifications, timetable, generous);
+    const month = (some: readonly Rule[], generous: boolean): Month => {
+      const { timetable } = options;
+      const notifications = attribute(of(sent, some), timetable, generous);
       return {
         timetable,
-        notifications: attributed,
-        incidents: incidentResults(timetable, history.truths, attributed),
+        notifications,
+        incidents: incidentResults(timetable, history.truths, notifications),
       };
     };
-    const of = (some: readonly Rule[]) => sent.filter(({ rule }) => some.includes(rule));
-    const isWatchdog = ({ rule }: Notification) => rule.alert === WATCHDOG;
+    const judged = rules.filter(rule => !isWatchdog(rule));
     return {
-      seed,
-      ours: monthOf(
-        of(rules).filter(one => !isWatchdog(one)),
-        false,
-      ),
-      plain: monthOf(of(BASELINE), true),
-      watched: of(rules).filter(one => isWatchdog(one) && one.endMs === undefined).length === 1,
-      rules: rules.filter(({ alert }) => alert !== WATCHDOG),
+      seed: options.seed,
+      ours: month(judged, false),
+      plain: month(BASELINE, true),
+      watched: of(sent, rules.filter(isWatchdog)).filter(({ endMs }) => endMs === undefined).length === 1,
+      rules: judged,
       series: history.series,
-      samples: history.samples + recorded,
+      samples: history.samples,
     };
   } finally {
     await server.stop();
   }
+}
+
+const of = (sent: readonly Notification[], rules: readonly Rule[]): Notification[] =>
+  sent.filter(({ rule }) => rules.includes(rule));
+
+/** Writes what is scraped and what is recorded of it. */
+async function fill(
+  url: string,
+  { timetable, settings, step, ...rest }: RunOptions,
+  { rules: recorded }: RenderedAlerts,
+  rules: readonly Rule[],
+) {
+  const read = namesIn([...rules.map(({ expr }) => expr), ...recorded.map(({ expr }) => String(expr))]);
+  const history = await step('History', onProgress =>
+    writeMonth({ ...rest, url, timetable, settings, read, onProgress }),
+  );
+  const interval = seconds(settings.scrapeInterval);
+  const from = timetable.fromMs / 1000 + offsetOf(RECORDING_GROUP, interval);
+  const range = { from, to: timetable.toMs / 1000, step: interval };
+  const samples = await step('Recording rules', report => record(url, recorded, range, report));
+  return { ...history, samples: history.samples + samples };
 }
 
 async function evaluateAll(

@@ -11,8 +11,8 @@ import { type Truth, Witness } from './truth';
 const HOUR = 3_600_000;
 /** Seconds between scrapes before the month, where only counts over hours are read. */
 const LEAD_STEP = 150;
-/** Three weeks with which business figures are compared, the hours before them, and half a day. */
-const LEAD_MS = (21 * 24 + 24) * HOUR;
+/** Three weeks with which business figures are compared, and a day for the hours before them. */
+const LEAD_HOURS = 22 * 24;
 /** Scrapes in one request. */
 const SLICE = 480;
 
@@ -23,6 +23,8 @@ export interface HistoryOptions {
   readonly settings: Settings;
   /** Names of the series that are asked for; others are not written. */
   readonly read: ReadonlySet<string>;
+  /** How long before the month history begins. Default: what business figures are compared with. */
+  readonly leadHours?: number;
   readonly onProgress?: (share: number) => void;
 }
 
@@ -105,7 +107,7 @@ export async function writeMonth(options: HistoryOptions): Promise<HistoryFigure
   const witness = new Witness(platform, timetable, settings);
   const slice = new Slice(lines, url);
   let sending = Promise.resolve();
-  for (const [timeMs, step] of steps(timetable, settings)) {
+  for (const [timeMs, step] of steps(options)) {
     for (const fault of FAULT_NAMES) setFault(platform, timetable, fault, timeMs);
     platform.step(timeMs, step);
     witness.look(timeMs);
@@ -133,8 +135,13 @@ function setFault(
 }
 
 /** Times of scrapes and the seconds since the one before. */
-function* steps({ fromMs, toMs }: Timetable, { scrapeInterval }: Settings): Generator<[number, number]> {
-  for (let time = fromMs - LEAD_MS; time < fromMs; time += 1000 * LEAD_STEP) yield [time, LEAD_STEP];
-  const interval = seconds(scrapeInterval);
+function* steps({
+  timetable,
+  settings,
+  leadHours = LEAD_HOURS,
+}: HistoryOptions): Generator<[number, number]> {
+  const { fromMs, toMs } = timetable;
+  for (let time = fromMs - leadHours * HOUR; time < fromMs; time += 1000 * LEAD_STEP) yield [time, LEAD_STEP];
+  const interval = seconds(settings.scrapeInterval);
   for (let time = fromMs; time <= toMs; time += 1000 * interval) yield [time, interval];
 }

@@ -43,9 +43,17 @@ export async function startServer(): Promise<Server> {
   );
   const log: string[] = [];
   child.stderr.on('data', data => log.push(String(data)));
-  const stop = () => end(child, folder);
   // A command that is interrupted leaves neither the program nor its gigabytes behind.
-  process.once('exit', () => kill(child, folder));
+  const clean = () => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', clean);
+  const stop = async () => {
+    await end(child);
+    process.off('exit', clean);
+    clean();
+  };
   await ready(`http://${address}`, child, log);
   return { url: `http://${address}`, folder, stop };
 }
@@ -70,17 +78,10 @@ async function ready(url: string, child: ChildProcess, log: readonly string[]): 
   throw new Error(`prometheus does not start:\n${log.join('')}`);
 }
 
-async function end(child: ChildProcess, folder: string): Promise<void> {
+/** Nothing of it is worth a clean end: its data goes at once. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise(resolve => child.once('exit', resolve));
-  // Nothing of it is worth a clean end: its data goes at once.
-  if (child.exitCode === null && child.signalCode === null) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  rmSync(folder, { recursive: true, force: true });
-}
-
-function kill(child: ChildProcess, folder: string): void {
-  if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
+  child.kill('SIGKILL');
+  await ended;
 }
