@@ -56,13 +56,16 @@ const onDatasource = (stage: GrafanaStage, uid: string): GrafanaStage => ({
   model: { ...stage.model, datasource: { type: 'prometheus', uid } },
 });
 
-/** Prometheus' own answer to an instant query: the labels of its series. */
+/**
+ * Prometheus' own answer to an instant query: the labels of its series. Not by way of Grafana's data proxy, which
+ * before version 10 takes no uid with a hyphen.
+ */
 export async function queried(
   { datasource, ...grafana }: AskedGrafana,
   query: string,
   time: number,
 ): Promise<readonly Labels[]> {
-  const path = `/api/datasources/proxy/uid/${datasource}/api/v1/query`;
+  const path = `/api/datasources/uid/${datasource}/resources/api/v1/query`;
   const body = new URLSearchParams({ query, time: String(time) }).toString();
   const { data, error } = await post<Answer>(grafana, path, 'application/x-www-form-urlencoded', body);
   if (!data) throw new Error(`${error}: ${query}`);
@@ -98,6 +101,6 @@ async function post<T>(
   const text = await response.text();
   // Prometheus says with a status of its own what is wrong with a query.
   if (!response.ok && !text.startsWith('{"status"'))
-    throw new Error(`HTTP ${response.status} from ${path}: ${text}`);
+    throw new Error(`HTTP ${response.status} from ${path}: ${text.trim()}`);
   return JSON.parse(text) as T;
 }

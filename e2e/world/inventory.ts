@@ -1,0 +1,49 @@
+import type { GrafanaApi } from './grafana-api';
+
+/** What a Grafana holds of one kind, by the names and uids that a prefix begins. */
+type Lister = (api: GrafanaApi) => Promise<readonly string[]>;
+
+interface Named {
+  readonly uid?: string;
+  readonly name?: string;
+  readonly title?: string;
+}
+
+const list =
+  (path: string, ...keys: readonly (keyof Named)[]): Lister =>
+  async api =>
+    ((await api.get<readonly Named[] | null>(path)) ?? []).map(one => keys.map(key => one[key]).join(' '));
+
+interface RulerGroup {
+  readonly name: string;
+  readonly rules: readonly { readonly grafana_alert: { readonly title: string } }[];
+}
+
+/** Every version of Grafana lists its rules here; the provisioning API lists them since 9.5 only. */
+const rules: Lister = async api => {
+  const folders = await api.get<Readonly<Record<string, readonly RulerGroup[]>>>(
+    '/api/ruler/grafana/api/v1/rules',
+  );
+  return Object.values(folders)
+    .flat()
+    .flatMap(group => group.rules.map(rule => `${group.name} ${rule.grafana_alert.title}`));
+};
+
+const LISTERS: Readonly<Record<string, Lister>> = {
+  folders: list('/api/folders?limit=1000', 'uid'),
+  dashboards: list('/api/search?type=dash-db&limit=5000', 'uid'),
+  'data sources': list('/api/datasources', 'uid', 'name'),
+  rules,
+  'contact points': list('/api/v1/provisioning/contact-points', 'name'),
+  'mute timings': list('/api/v1/provisioning/mute-timings', 'name'),
+  templates: list('/api/v1/provisioning/templates', 'name'),
+};
+
+/** How much of a prefix Grafana holds, by kind, as Grafana's API tells it and not as the engine remembers it. */
+export async function inventory(api: GrafanaApi, prefix: string): Promise<Readonly<Record<string, number>>> {
+  const counts = Object.entries(LISTERS).map(async ([kind, lister]) => {
+    const names = await lister(api);
+    return [kind, names.filter(name => name.includes(prefix)).length] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts));
+}

@@ -1,0 +1,49 @@
+import { fail } from 'node:assert/strict';
+import { SOURCES } from '../../metrics/model';
+import { jobsOf, simulatedTargets } from '../../prometheus/jobs';
+import type { Fault } from '../../simulator/model/faults';
+import { type Simulator, startSimulator } from '../../simulator/server';
+import { startTestPrometheus, type TestPrometheus } from '../../tests/support/prometheus';
+import { STACK } from './settings';
+
+/** How often the platform is scraped. */
+const INTERVAL = '5s';
+
+/** The simulated platform, alive, and the real Prometheus that scrapes it. */
+export class Platform {
+  private constructor(
+    private readonly simulator: Simulator,
+    readonly prometheus: TestPrometheus,
+  ) {}
+
+  static async start(): Promise<Platform> {
+    const simulator = await startSimulator({ port: 0 });
+    const jobs = jobsOf({ sources: [...SOURCES] }, simulatedTargets(`127.0.0.1:${simulator.port}`));
+    try {
+      const prometheus = await startTestPrometheus({ environment: STACK, jobs, interval: INTERVAL });
+      return new Platform(simulator, prometheus);
+    } catch (error) {
+      await simulator.close();
+      throw error;
+    }
+  }
+
+  /** Switches a fault on, by the simulator's own HTTP API. */
+  inject(fault: Fault): Promise<void> {
+    return this.switch('POST', fault);
+  }
+
+  heal(fault: Fault): Promise<void> {
+    return this.switch('DELETE', fault);
+  }
+
+  async close(): Promise<void> {
+    await this.prometheus.stop();
+    await this.simulator.close();
+  }
+
+  private async switch(method: string, fault: Fault): Promise<void> {
+    const { ok, status } = await fetch(`${this.simulator.url}/faults/${fault}`, { method });
+    if (!ok) fail(`the simulator answers ${status} to ${method} /faults/${fault}`);
+  }
+}

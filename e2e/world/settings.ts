@@ -1,0 +1,48 @@
+import { SOURCES } from '../../metrics/model';
+import { hasFeature } from '../../settings/grafana-version';
+import { resolveSettings } from '../../settings/resolve';
+import type { Settings, SettingsInput } from '../../settings/schema';
+
+/** The stack's name: the environment that it watches. */
+export const STACK = 'e2e';
+
+/** Addresses of the receiver: one for people, one for the dead man's switch. */
+export const CHANNELS = ['people', 'watchdog'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** What a run has made or found, and the stack is told of. */
+export interface Places {
+  readonly prefix: string;
+  readonly grafana: { readonly url: string; readonly auth: string; readonly version: string };
+  readonly prometheusUrl: string;
+  readonly receiverUrl: (channel: Channel) => string;
+  /** What Grafana has to send to the receiver as a bearer token. */
+  readonly bearerToken: string;
+}
+
+/** Groups hardly wait, so that what is measured is the alert and not the patience of its route. */
+const PACE = { groupWait: '1s', groupInterval: '10s' } as const;
+
+/** The configuration of the stack. Whoever is told by rules needs no tree of policies. */
+export function configOf({ prefix, grafana, prometheusUrl, receiverUrl, bearerToken }: Places): SettingsInput {
+  const point = (name: Channel) =>
+    ({ type: 'webhook', name, url: receiverUrl(name), bearerToken }) as const;
+  const routing = hasFeature({ grafanaVersion: grafana.version }, 'ruleRouting') ? 'rules' : 'policy';
+  return {
+    environment: STACK,
+    prefix,
+    backend: 'external',
+    sources: [...SOURCES],
+    contract: 'full',
+    grafanaUrl: grafana.url,
+    grafanaAuth: grafana.auth,
+    grafanaVersion: grafana.version,
+    prometheusUrl,
+    scrapeInterval: '5s',
+    contactPoints: CHANNELS.map(point),
+    notifications: { routing, watchdog: 'watchdog', critical: PACE, warning: PACE },
+  };
+}
+
+/** The same as the program sees it: for names, uids and models. */
+export const settingsOf = (places: Places): Settings => resolveSettings(configOf(places));
