@@ -12,9 +12,10 @@ async function main(): Promise<void> {
   const file = readStackFile(ROOT, stack);
   try {
     // The engine's SDK is loaded only now: a stack that is not there is told at once.
-    const { contentOf, runProgram, summaryOf, writeFiles } =
+    const { contentOf, keepPolicies, runProgram, summaryOf, writeFiles } =
       require('../render') as typeof import('../render');
     const run = await runProgram(stack, file);
+    keepPolicies(run);
     const files = contentOf(run);
     writeFiles(resolve(out), files);
     process.stdout.write(summaryOf({ stack, out, file, files, run }));

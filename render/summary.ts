@@ -24,6 +24,7 @@ export function summaryOf({ stack, out, file, files, run }: Rendering): string {
     `  ${dashboards.length} dashboards, ${panels} panels, ${rules} alerts, ${run.resources.length} resources`,
     ...leftOut(dashboards),
     ...leftOutAlerts(alerts),
+    ...toNobody(run),
     ...file.missingSecrets.map(
       key => `  ${key} is not set, which this does not need, but up does: ${setSecretCommand([key])}`,
     ),
@@ -49,3 +50,9 @@ function leftOutAlerts({ leftOut }: RenderedAlerts): string[] {
     ...leftOut.map(alert => `    ${alert.name} (${why(alert)})`),
   ];
 }
+
+/** Alerts of a stack that names nobody go where the Grafana of others sends what it does not know. */
+const toNobody = ({ settings }: ProgramRun): string[] =>
+  settings.contactPoints.length > 0
+    ? []
+    : ["  nobody is told by this stack: alerts go to Grafana's own policies; add to contactPoints"];

@@ -26,8 +26,8 @@ export function fitToStack(alert: Alert, context: AlertContext): FittedAlert | L
 export const isFitted = (result: FittedAlert | LeftOutAlert): result is FittedAlert => 'expr' in result;
 export const isLeftOut = (result: FittedAlert | LeftOutAlert): result is LeftOutAlert => !isFitted(result);
 
-/** What the machine makes of 0.07 * 100 is no limit that anyone set. */
-const round = (value: number) => Number(value.toPrecision(9));
+/** Grafana reads a limit to six decimals, some versions no further; and 0.07 * 100 is no limit that anyone set. */
+const round = (value: number) => Number(value.toFixed(6));
 
 /** `<prefix>-<key>`, 40 characters at most: Grafana's limit of a uid. */
 export const ruleUid = ({ alert, context }: FittedAlert): string => `${context.settings.prefix}-${alert.key}`;

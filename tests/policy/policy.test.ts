@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import * as pulumi from '@pulumi/pulumi';
+import { expect } from 'chai';
+import { type Resource, violations } from '../../policy';
+import { runProgram } from '../../render/program';
+import { PLACEHOLDER, readStackFile, stacksIn } from '../../render/stack-file';
+
+const ROOT = join(__dirname, '..', '..');
+const SECRET = PLACEHOLDER;
+const asSecret = (value: unknown) => ({
+  [pulumi.runtime.specialSigKey]: pulumi.runtime.specialSecretSig,
+  value,
+});
+
+const container = (inputs: object): Resource => ({
+  type: 'docker:index/container:Container',
+  name: 'it',
+  inputs: { ...inputs },
+});
+const workload = (spec: object): Resource => ({
+  type: 'kubernetes:apps/v1:StatefulSet',
+  name: 'it',
+  inputs: { spec: { template: { spec } } },
+});
+const GRAFANA = ['GF_AUTH_ANONYMOUS_ENABLED=false', 'GF_USERS_ALLOW_SIGN_UP=false'];
+const group = (rule: object): Resource => ({
+  type: 'grafana:alerting/ruleGroup:RuleGroup',
+  name: 'it',
+  inputs: { rules: [{ name: 'CPU high', ...rule }] },
+});
+const contact = {
+  type: 'grafana:alerting/contactPoint:ContactPoint',
+  name: 'c',
+  inputs: { name: 'team chat' },
+};
+const tree = (contactPoint: string, policies: object[] = []): Resource => ({
+  type: 'grafana:alerting/notificationPolicy:NotificationPolicy',
+  name: 'tree',
+  inputs: { contactPoint, policies },
+});
+
+/** Each with the resources, and what is said of them; nothing if they keep the rule. */
+const CASES: readonly (readonly [what: string, resources: Resource[], message: string | undefined])[] = [
+  [
+    'a secret in plain',
+    [container({ uploads: [{ content: SECRET }] })],
+    'uploads[0].content holds a secret in plain',
+  ],
+  ['a text with a secret in it', [container({ command: `x ${SECRET}` })], 'command holds a secret in plain'],
+  ['a secret', [container({ uploads: asSecret([{ content: SECRET }]) })], undefined],
+  [
+    'a secret in an environment',
+    [container({ envs: asSecret([`DB_PASSWORD=${SECRET}`]) })],
+    'envs[0] is a secret in an environment; give it as a file',
+  ],
+  ['the file of a secret', [container({ envs: ['DB_PASSWORD__FILE=/run/password'] })], undefined],
+  [
+    'a port of every address',
+    [container({ ports: [{ external: 3000 }] })],
+    'port 3000 is open to the network; bind it to 127.0.0.1',
+  ],
+  ['a port of loopback', [container({ ports: [{ ip: '127.0.0.1', external: 3000 }] })], undefined],
+  [
+    'a load balancer',
+    [{ type: 'kubernetes:core/v1:Service', name: 'it', inputs: { spec: { type: 'LoadBalancer' } } }],
+    'is a LoadBalancer',
+  ],
+  [
+    'an ingress without TLS',
+    [
+      {
+        type: 'kubernetes:networking.k8s.io/v1:Ingress',
+        name: 'it',
+        inputs: { spec: { rules: [{ host: 'g.example.com' }], tls: [{ hosts: ['other.example.com'] }] } },
+      },
+    ],
+    'host g.example.com has no TLS',
+  ],
+  ['an image without tag', [image('registry:5000/grafana')], 'image registry:5000/grafana is not pinned'],
+  ['the image latest', [workload({ containers: [{ image: 'g:latest' }] })], 'image g:latest is not pinned'],
+  ['a version', [image('registry:5000/grafana:12.3.0')], undefined],
+  ['a digest', [workload({ initContainers: [{ image: `g@sha256:${'0'.repeat(64)}` }] })], undefined],
+  ['a closed Grafana', [container({ envs: GRAFANA })], undefined],
+  [
+    'an open Grafana',
+    [container({ envs: [GRAFANA[1], 'GF_AUTH_ANONYMOUS_ENABLED=true'] })],
+    'GF_AUTH_ANONYMOUS_ENABLED is not false',
+  ],
+  [
+    'a Grafana with sign-up as it comes',
+    [
+      workload({
+        containers: [{ image: 'g:1', env: [{ name: 'GF_AUTH_ANONYMOUS_ENABLED', value: 'false' }] }],
+      }),
+    ],
+    'GF_USERS_ALLOW_SIGN_UP is not false',
+  ],
+  ['a rule that nobody hears of', [group({})], 'nobody is told of "CPU high"; add to contactPoints'],
+  ['a rule with a tree', [group({}), tree('team chat'), contact], undefined],
+  ['a rule by itself', [group({ notificationSettings: { contactPoint: 'team chat' } }), contact], undefined],
+  [
+    'a rule for nobody who is there',
+    [group({ notificationSettings: { contactPoint: 'team pager' } }), contact],
+    'contact point "team pager" is not there',
+  ],
+  [
+    'a tree with a branch for nobody who is there',
+    [tree('team chat', [{ contactPoint: 'team pager' }]), contact],
+    'contact point "team pager" is not there',
+  ],
+];
+
+function image(name: string): Resource {
+  return { type: 'docker:index/remoteImage:RemoteImage', name: 'it', inputs: { name } };
+}
+
+describe('policies', () => {
+  for (const [what, resources, message] of CASES) {
+    it(`${message === undefined ? 'take' : 'refuse'} ${what}`, () => {
+      const said = violations(resources, SECRET).map(one => one.message);
+      if (message === undefined) expect(said).to.deep.equal([]);
+      else expect(said.join('\n')).to.contain(message);
+    });
+  }
+
+  for (const stack of stacksIn(ROOT)) {
+    it(`are kept by stack ${stack}`, async () => {
+      const { resources } = await runProgram(stack, readStackFile(ROOT, stack));
+      expect(resources.length).to.be.above(50);
+      expect(violations(resources, PLACEHOLDER)).to.deep.equal([]);
+    });
+  }
+});
