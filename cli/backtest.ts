@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { backtestReport, type Report, reportLines } from '../backtest/report';
+import { reportJson } from '../backtest/report/json';
 import { judgedSettings, type MonthResult, runMonth } from '../backtest/run';
 import { month } from '../backtest/timetable/month';
 import { JUDGING_SEEDS, QUIET_SEED, TUNING_SEEDS } from '../backtest/timetable/seeds';
@@ -72,7 +73,7 @@ function open(file: string): number {
 }
 
 function write(file: number, report: Report): void {
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(file, reportJson(report));
   closeSync(file);
 }
 

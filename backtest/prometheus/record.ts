@@ -1,4 +1,4 @@
-import type { RecordingRule } from '../../metrics/promql/recording';
+import type { Rule } from '../../simulator/history';
 import { ask, keyOf, parallel, pieces, type Range } from './range';
 import { ENDED, labelBytes, NOTHING, type Samples, send, writeRequest } from './remote-write';
 
@@ -13,7 +13,7 @@ type Answer = Awaited<ReturnType<typeof ask>>;
  */
 export async function record(
   url: string,
-  rules: readonly RecordingRule[],
+  rules: readonly Rule[],
   range: Range,
   onProgress: (share: number) => void = () => undefined,
 ): Promise<number> {

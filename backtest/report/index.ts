@@ -18,7 +18,7 @@ export interface MonthReport {
   readonly notifications: readonly Attributed[];
 }
 
-/** What a backtest found. Plain JSON. */
+/** What a backtest found. */
 export interface Report {
   /** Whether every check of every month passed. */
   readonly passed: boolean;

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { backtestReport, reportLines } from '../../backtest/report';
 import { isFalse } from '../../backtest/report/figures';
+import { reportJson } from '../../backtest/report/json';
 import { judgedSettings, type MonthResult, runMonth } from '../../backtest/run';
 import type { Timetable } from '../../backtest/timetable/entry';
 import { describeWithPrometheus } from '../support/prometheus';
@@ -60,6 +62,22 @@ describeWithPrometheus('backtest over a few hours', function () {
   it('has nothing false, and no page for a blip', () => {
     expect(result.ours.notifications.filter(isFalse).map(({ rule }) => rule.name)).to.deep.equal([]);
     expect(result.watched).to.equal(true);
+  });
+
+  it('is reported as a table and as JSON', () => {
+    const report = backtestReport([result], undefined);
+    expect(report.passed).to.equal(false);
+    const lines = reportLines(report);
+    expect(lines).to.include('✗ incidents that pass a limit unfelt are told: 0 of 0');
+    expect(lines.find(line => line.startsWith('felt incidents caught'))).to.match(/ 2\/2 \(100 %\) +1\/2 /);
+    const { months } = JSON.parse(reportJson(report));
+    expect(months[0].incidents[0]).to.include({
+      id: down.id,
+      begin: new Date(down.startMs).toISOString(),
+      owed: true,
+      by: 120,
+    });
+    expect(months[0].notifications[0]).to.include({ rule: 'Service down', meaning: 'tells', entry: down.id });
   });
 
   it('shows plain thresholds beside it: no word of a dead service', () => {
