@@ -16,6 +16,10 @@ export const imagesSchema = z
     nodeExporter: image('prom/node-exporter:v1.10.2', 'node_exporter'),
     cadvisor: image('gcr.io/cadvisor/cadvisor:v0.52.1', 'cAdvisor'),
     mailbox: image('axllent/mailpit:v1.27.11', 'the mailbox that catches alert mail'),
+    labelProxy: image(
+      'quay.io/prometheuscommunity/prom-label-proxy:v0.12.1',
+      'prom-label-proxy, which keeps tenants apart',
+    ),
     node: image('node:22.21.1-bookworm-slim', 'Node.js, which runs the simulated platform'),
   })
   .prefault({})

@@ -4,6 +4,7 @@ import { explain } from './messages';
 import { notificationMistakes } from './notification-checks';
 import { type Parsed, type Settings, type SettingsInput, settingsSchema } from './schema';
 import { setSecretCommand } from './secrets';
+import { tenantMistakes } from './tenant-checks';
 import { pathName } from './tree';
 
 /** One mistake of a config: the key where it stands, and what is wrong and how to mend it. */
@@ -70,7 +71,12 @@ function toMistakes(issue: z.core.$ZodIssue): Mistake[] {
 function crossChecks(input: unknown): Mistake[] {
   if (typeof input !== 'object' || input === null) return [];
   const given = input as Partial<SettingsInput>;
-  return [...missingForExternal(given), ...samePorts(given), ...notificationMistakes({ ...input })];
+  return [
+    ...missingForExternal(given),
+    ...samePorts(given),
+    ...notificationMistakes({ ...input }),
+    ...tenantMistakes({ ...input }),
+  ];
 }
 
 function missingForExternal(given: Partial<SettingsInput>): Mistake[] {

@@ -8,6 +8,7 @@ import { maintenanceSchema, muteTimingSchema } from './mute-timings';
 import { notificationsSchema, routeSchema } from './notifications';
 import { secretText } from './secrets';
 import { slosSchema } from './slos';
+import { tenantSchema } from './tenants';
 import { thresholdsSchema } from './thresholds';
 
 export const BACKENDS = ['docker', 'external'] as const;
@@ -143,6 +144,10 @@ export const settingsSchema = z.strictObject({
     .array(maintenanceSchema)
     .default([])
     .describe('Windows in which nobody is told of anything. Rules go on being evaluated.'),
+  tenants: z
+    .array(tenantSchema)
+    .default([])
+    .describe('Organisations of their own in the same Grafana, each with its own part of the data.'),
 });
 
 export type SettingsInput = z.input<typeof settingsSchema>;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { contactPointSchema } from './contact-points';
+
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'give a whole URL, such as http://proxy.example.com:8080',
+});
+
+const isolation = z
+  .discriminatedUnion('by', [
+    z.strictObject({
+      by: z.literal('label'),
+      label: z
+        .string()
+        .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'use letters, digits and underscores')
+        .default('tenant')
+        .describe("Label that every series of the tenant's targets has."),
+      value: z.string().min(1).optional().describe('Its value. Default: the key of the tenant.'),
+      url: httpUrl
+        .optional()
+        .describe(
+          'A proxy that enforces the label (external, where it is needed). The other backends run one for each tenant.',
+        ),
+    }),
+    z.strictObject({
+      by: z.literal('header'),
+      value: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Value of the header X-Scope-OrgID, by which Mimir and others keep data apart (external).'),
+    }),
+  ])
+  .prefault({ by: 'label' });
+
+const members = (what: string) =>
+  z.array(z.email()).default([]).describe(`Mail addresses of ${what}. Who has no account gets one.`);
+
+/** An organisation of its own in the stack's Grafana, with its own part of the data. */
+export const tenantSchema = z.strictObject({
+  key: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens, starting with a letter')
+    .max(30)
+    .describe('Short name, unique in the stack; another key is another tenant.'),
+  name: z.string().min(1).max(190).describe('Name of its organisation in Grafana, unique there.'),
+  environment: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'The `environment` label of its series.', fallback: 'that of the stack' }),
+  isolation: isolation.describe('What keeps its data apart from those of others.'),
+  viewers: members('people who may look'),
+  editors: members('people who may also edit and silence'),
+  contactPoints: z
+    .array(contactPointSchema)
+    .default([])
+    .describe('Who is told of its alerts. Without any, its alerts are seen in its Grafana only.'),
+});
+
+export type TenantSetting = z.output<typeof tenantSchema>;

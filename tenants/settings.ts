@@ -1,0 +1,30 @@
+import type { Settings } from '../settings/schema';
+import type { TenantSetting } from '../settings/tenants';
+
+/**
+ * The settings of a tenant's own dashboards, alerts and notifications. Uids are those of the stack: each
+ * organisation has a space of its own.
+ */
+export function settingsOf(stack: Settings, tenant: TenantSetting): Settings {
+  const { routing: _, watchdog: __, ...paces } = stack.notifications;
+  return {
+    ...stack,
+    environment: tenant.environment ?? stack.environment,
+    // Machines and containers are those of who runs the platform.
+    sources: ['app'],
+    // Recorded series have lost the label that tells tenants apart.
+    recordingRules: false,
+    contactPoints: tenant.contactPoints,
+    notifications: {
+      ...paces,
+      routing: tenant.contactPoints.length > 0 ? 'policy' : 'rules',
+      watchdog: undefined,
+      critical: { ...paces.critical, contactPoints: undefined, muteTimings: [] },
+      warning: { ...paces.warning, contactPoints: undefined, muteTimings: [] },
+      info: { ...paces.info, contactPoints: undefined, muteTimings: [] },
+    },
+    routes: [],
+    muteTimings: [],
+    tenants: [],
+  };
+}
