@@ -1,4 +1,4 @@
-import { lacking, say } from '../cli/support/console';
+import { lacking, say, UserError } from '../cli/support/console';
 
 /** What came of the steps of a run. */
 export class Outcome {
@@ -37,6 +37,6 @@ export class Outcome {
 /** What people need of an error: of an expected one its words, of a mistake in these scenarios also where it is. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const expected = ['AssertionError', 'UserError', 'CommandFailed', 'GrafanaRefused'].includes(error.name);
+  const expected = error instanceof UserError || error.name === 'AssertionError';
   return expected ? error.message : (error.stack ?? error.message);
 }

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
+import { UserError } from '../../cli/support/console';
 
 /** A program has ended with an error; the message has the end of what it said. */
-export class CommandFailed extends Error {
-  override readonly name = 'CommandFailed';
-}
+export class CommandFailed extends UserError {}
 
 interface Options {
   readonly cwd?: string;

@@ -1,9 +1,8 @@
 import { authorization } from '../../annotations/auth';
+import { UserError } from '../../cli/support/console';
 
 /** Grafana has answered with an error, or not at all. One line, without the token or password. */
-export class GrafanaRefused extends Error {
-  override readonly name = 'GrafanaRefused';
-
+export class GrafanaRefused extends UserError {
   constructor(
     message: string,
     /** HTTP status; none if Grafana was not reached. */
@@ -27,6 +26,11 @@ export class GrafanaApi {
 
   get<T>(path: string): Promise<T> {
     return this.ask<T>('GET', path);
+  }
+
+  /** For what asks by a body; nothing is written by it. */
+  post<T>(path: string, body: unknown): Promise<T> {
+    return this.ask<T>('POST', path, JSON.stringify(body));
   }
 
   async put(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<void> {

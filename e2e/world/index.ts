@@ -10,7 +10,7 @@ import { findGrafana, type Grafana } from './grafana';
 import { Platform } from './platform';
 import { PolicyGuard } from './policies';
 import { Receiver } from './receiver';
-import { CHANNELS, configOf, settingsOf } from './settings';
+import { type CHANNELS, configOf, settingsOf } from './settings';
 import { Sources } from './sources';
 import { Stack } from './stack';
 
@@ -24,6 +24,8 @@ export interface World {
   readonly sources: Sources;
   /** The stack's settings as its program sees them. */
   readonly settings: Settings;
+  /** What Grafana has to send with each message. */
+  readonly bearerToken: string;
   /** What must not be found in anything that is shown or kept. */
   readonly secrets: readonly string[];
 }
@@ -68,8 +70,10 @@ async function makeWorld(
   undo.push(() => policies.restore());
   const { stack, sources, passphrase } = makeStack(engine, undo);
   await stack.create(configOf(places), passphrase);
-  const secrets = [api.place.auth, places.bearerToken, passphrase];
-  return { grafana, policies, platform, receiver, stack, sources, settings: settingsOf(places), secrets };
+  const { bearerToken } = places;
+  const secrets = [api.place.auth, bearerToken, passphrase];
+  const settings = settingsOf(places);
+  return { grafana, policies, platform, receiver, stack, sources, settings, bearerToken, secrets };
 }
 
 /** The folder goes only once the stack is destroyed: without its state nobody could destroy it any more. */

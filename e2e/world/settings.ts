@@ -24,9 +24,14 @@ export interface Places {
 const PACE = { groupWait: '1s', groupInterval: '10s' } as const;
 
 /** The configuration of the stack. Whoever is told by rules needs no tree of policies. */
-export function configOf({ prefix, grafana, prometheusUrl, receiverUrl, bearerToken }: Places): SettingsInput {
-  const point = (name: Channel) =>
-    ({ type: 'webhook', name, url: receiverUrl(name), bearerToken }) as const;
+export function configOf({
+  prefix,
+  grafana,
+  prometheusUrl,
+  receiverUrl,
+  bearerToken,
+}: Places): SettingsInput {
+  const point = (name: Channel) => ({ type: 'webhook', name, url: receiverUrl(name), bearerToken }) as const;
   const routing = hasFeature({ grafanaVersion: grafana.version }, 'ruleRouting') ? 'rules' : 'policy';
   return {
     environment: STACK,

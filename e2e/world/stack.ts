@@ -48,7 +48,7 @@ export class Stack {
   async create(config: SettingsInput, passphrase: string): Promise<void> {
     mkdirSync(join(this.places.folder, 'state'), { recursive: true });
     writeFileSync(this.passphraseFile, passphrase, { mode: 0o600 });
-    await this.pulumi(['stack', 'init', STACK]);
+    await this.pulumi(['stack', 'init']);
     const secrets = secretsIn(settingsSchema, config);
     const plain = Object.entries(replaceSecrets(config, secrets, () => ''));
     const own = Object.fromEntries(plain.map(([key, value]) => [`${PROJECT}:${key}`, value]));

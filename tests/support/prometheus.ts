@@ -22,7 +22,12 @@ export function describeWithPrometheus(name: string, suite: (this: Mocha.Suite) 
 export interface TestPrometheus {
   readonly url: string;
   readonly client: PrometheusClient;
+  /** Ends it for good, and its data. */
   readonly stop: () => Promise<void>;
+  /** Ends the program; its data stay. */
+  readonly pause: () => Promise<void>;
+  /** Starts it again at the same URL, with the data it had. */
+  readonly resume: () => Promise<void>;
 }
 
 export interface TestPrometheusOptions {
@@ -48,6 +53,22 @@ export async function startTestPrometheus(options: TestPrometheusOptions): Promi
   await options.prepare?.(join(folder, 'data'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  let child = await launch(folder, port);
+  return {
+    url,
+    client: new PrometheusClient(url),
+    pause: () => end(child),
+    resume: async () => {
+      child = await launch(folder, port);
+    },
+    stop: async () => {
+      await end(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(folder: string, port: number): Promise<ChildProcess> {
   const child = spawn(
     'prometheus',
     [
@@ -58,9 +79,8 @@ export async function startTestPrometheus(options: TestPrometheusOptions): Promi
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const log = collect(child);
-  await ready(url, child, log);
-  return { url, client: new PrometheusClient(url), stop: () => end(child, folder) };
+  await ready(`http://127.0.0.1:${port}`, child, collect(child));
+  return child;
 }
 
 export const freePort = (): Promise<number> =>
@@ -89,9 +109,9 @@ async function ready(url: string, child: ChildProcess, log: readonly string[]): 
   throw new Error(`prometheus is not ready after 10 s:\n${log.join('')}`);
 }
 
-async function end(child: ChildProcess, folder: string): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise(resolve => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
-  rmSync(folder, { recursive: true, force: true });
 }
