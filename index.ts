@@ -6,10 +6,13 @@ import { simulatorBundle } from './components/docker/bundle';
 import { Alerting } from './components/grafana/alerting';
 import { GrafanaConnection } from './components/grafana/connection';
 import { Dashboards } from './components/grafana/dashboards';
+import { Tenant } from './components/tenants';
 import { readConfig, reveal, type StackConfig } from './config';
 import { renderDashboards } from './dashboards';
 import { recordingRulesFile } from './prometheus/rules';
 import { alertsUrl } from './settings/names';
+import type { Settings } from './settings/schema';
+import type { TenantSetting } from './settings/tenants';
 
 /** The stack: its settings, then what follows from them, then resources, then outputs. */
 export = function stack() {
@@ -44,10 +47,30 @@ export = function stack() {
     provider,
   });
 
+  const tenants = settings.tenants.map(
+    tenant =>
+      new Tenant(`tenant-${tenant.key}`, {
+        ...{ settings, secrets, tenant, provider },
+        grafanaUrl: backend.grafanaUrl,
+        auth: backend.auth,
+        datasourceUrl: enforced(backend, tenant),
+      }),
+  );
+
   const { grafanaUrl, prometheusUrl, outputs } = backend;
   const urls = { grafanaUrl, prometheusUrl, dashboardUrls, folderUrls, alertsUrl: alertsUrl(settings) };
-  return { ...urls, ...outputs };
+  return { ...urls, ...tenantOutputs(settings, tenants), ...outputs };
 };
+
+/** Dashboards of each tenant by its key; none in a stack without tenants. */
+const tenantOutputs = (settings: Settings, tenants: readonly Tenant[]) =>
+  tenants.length === 0
+    ? {}
+    : {
+        tenantUrls: Object.fromEntries(
+          settings.tenants.map(({ key }, at) => [key, tenants[at]?.dashboardUrls]),
+        ),
+      };
 
 function createBackend({ settings, secrets }: StackConfig, recordingRules: string): Backend {
   if (settings.backend === 'external') return externalBackend(settings, secrets);
@@ -58,4 +81,11 @@ function createBackend({ settings, secrets }: StackConfig, recordingRules: strin
     simulator: settings.simulator ? simulatorBundle() : undefined,
     adminPassword: given === undefined ? undefined : reveal(secrets, given),
   });
+}
+
+/** What a tenant's data source asks; never what everybody's does. */
+function enforced({ tenantUrls }: Backend, { key }: TenantSetting): string {
+  const url = tenantUrls.get(key);
+  if (url === undefined) throw new Error(`the backend keeps nothing apart for tenant ${key}`);
+  return url;
 }

@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { reveal, type Secrets } from '../config';
 import { grafanaUrl, prometheusUrl } from '../settings/names';
 import type { Settings } from '../settings/schema';
+import type { TenantSetting } from '../settings/tenants';
 
 /** Where a stack's Grafana and Prometheus are, whoever runs them. */
 export interface Backend {
@@ -13,6 +14,8 @@ export interface Backend {
   readonly prometheusUrl: string;
   /** Prometheus as Grafana reaches it. */
   readonly datasourceUrl: string;
+  /** Prometheus as a tenant's data source reaches it, by the tenant's key: it gives no other tenant's data. */
+  readonly tenantUrls: ReadonlyMap<string, string>;
   /** Secret. Token or user:password for Grafana. */
   readonly auth: pulumi.Output<string>;
   /** What must be there before anything is asked of Grafana. */
@@ -28,8 +31,13 @@ export function externalBackend(settings: Settings, secrets: Secrets): Backend {
     grafanaUrl: grafanaUrl(settings),
     prometheusUrl: prometheusUrl(settings),
     datasourceUrl: prometheusUrl(settings),
+    tenantUrls: new Map(settings.tenants.map(tenant => [tenant.key, enforcedBy(settings, tenant)])),
     auth: pulumi.secret(reveal(secrets, settings.grafanaAuth ?? '')),
     ready: [],
     outputs: {},
   };
 }
+
+/** A proxy that enforces the tenant's label, or a Prometheus that keeps tenants apart by a header. */
+const enforcedBy = (settings: Settings, { isolation }: TenantSetting): string =>
+  isolation.by === 'label' && isolation.url ? isolation.url : prometheusUrl(settings);

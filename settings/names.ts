@@ -46,7 +46,14 @@ export const folderUid = (settings: Prefixed, key: FolderKey): string => uid(set
 export const folderOf = (key: DashboardKey): FolderKey => (key === 'business' ? 'business' : 'operations');
 
 /** The containers that the docker backend may run. */
-export type ContainerPart = 'grafana' | 'prometheus' | 'node-exporter' | 'cadvisor' | 'platform' | 'mailbox';
+export type ContainerPart =
+  | 'grafana'
+  | 'prometheus'
+  | 'node-exporter'
+  | 'cadvisor'
+  | 'platform'
+  | 'mailbox'
+  | `label-proxy-${string}`;
 
 /** A container's name in Docker. */
 export const containerName = (settings: Prefixed, part: ContainerPart): string => uid(settings, part);

@@ -59,3 +59,10 @@ export const tenantSchema = z.strictObject({
 });
 
 export type TenantSetting = z.output<typeof tenantSchema>;
+
+/** The label that tells a tenant's series from those of others, and its value. Only for isolation by label. */
+export function labelOf({ key, isolation: { by, ...given } }: TenantSetting) {
+  if (by !== 'label') throw new Error(`tenant ${key} is kept apart by ${by}`);
+  const { label, value = key } = given as { label: string; value?: string };
+  return { label, value };
+}

@@ -8,6 +8,7 @@ import { labelsOf, runContainer } from './container';
 import { cadvisorContainer, nodeExporterContainer } from './exporters';
 import { ADMIN_USER, grafanaContainer } from './grafana';
 import { scrapeJobs } from './jobs';
+import { labelProxyContainer, labelProxyUrl } from './label-proxy';
 import { mailboxContainer } from './mailbox';
 import { platformContainer } from './platform';
 import { PROMETHEUS_URL, prometheusContainer } from './prometheus';
@@ -30,6 +31,7 @@ export class DockerBackend extends pulumi.ComponentResource implements Backend {
   readonly grafanaUrl: string;
   readonly prometheusUrl: string;
   readonly datasourceUrl = PROMETHEUS_URL;
+  readonly tenantUrls: ReadonlyMap<string, string>;
   readonly auth: pulumi.Output<string>;
   readonly ready: readonly pulumi.Resource[];
   readonly outputs: Backend['outputs'];
@@ -43,6 +45,7 @@ export class DockerBackend extends pulumi.ComponentResource implements Backend {
     this.grafanaUrl = grafanaUrl(settings);
     this.prometheusUrl = prometheusUrl(settings);
     this.auth = pulumi.secret(pulumi.interpolate`${ADMIN_USER}:${password}`);
+    this.tenantUrls = new Map(settings.tenants.map(tenant => [tenant.key, labelProxyUrl(tenant)]));
     this.ready = containers;
     this.outputs = {
       mailboxUrl: `http://127.0.0.1:${settings.mailboxPort}`,
@@ -85,6 +88,7 @@ function specs({ settings, ...args }: DockerBackendArgs, password: pulumi.Output
     mailboxContainer(settings),
     ...(sources.includes('node') ? [nodeExporterContainer(settings)] : []),
     ...(sources.includes('container') ? [cadvisorContainer(settings)] : []),
+    ...settings.tenants.map(tenant => labelProxyContainer(settings, tenant)),
     ...(args.simulator === undefined ? [] : [platformContainer(settings, args.simulator)]),
   ];
 }
