@@ -1,6 +1,6 @@
 import type { RouteSetting } from '../../settings/notifications';
 import type { Settings } from '../../settings/schema';
-import { SEVERITIES, type Severity } from '../model';
+import { PACES, SEVERITIES, type Severity } from '../model';
 import type { Matcher, Pace, Route } from './model';
 import { maintenanceName, muteTimingName } from './mute-timings';
 import { receiverOf, usualContactPoints } from './receivers';
@@ -10,10 +10,15 @@ const HEARTBEAT: Pace = { groupWait: '0s', groupInterval: '1m', repeatInterval: 
 
 /**
  * Grafana makes alerts of its own where it cannot evaluate rules, usually of all rules at once. They wait for a
- * restart of Prometheus to be over, and make one message.
+ * restart of Prometheus to be over, and make one message. Grafana forgets such an alert only when a rule has been
+ * evaluated three times without it, so they wait longer than the slowest rules take for that.
  */
 const BROKEN: Matcher = { label: 'alertname', values: ['DatasourceError', 'DatasourceNoData'] };
-const BROKEN_PACE: Pace = { groupWait: '3m', groupInterval: '5m', repeatInterval: '4h' };
+const BROKEN_PACE: Pace = {
+  groupWait: `${(3 * PACES.slow) / 60 + 2}m`,
+  groupInterval: '5m',
+  repeatInterval: '4h',
+};
 
 /** Routes in the order in which they are tried. None if nobody is to be told. */
 export function routesOf(settings: Settings): Route[] {

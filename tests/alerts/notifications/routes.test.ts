@@ -38,7 +38,7 @@ describe('routes', () => {
       ...[groupWait, groupInterval, repeatInterval, groupBy.join(' ')],
     ]);
     expect(paces).to.deep.equal([
-      ['DatasourceError', '3m', '5m', '4h', 'alertname environment'],
+      ['DatasourceError', '17m', '5m', '4h', 'alertname environment'],
       ['critical', '10s', '2m', '1h', 'stack environment domain'],
       ['warning', '30s', '5m', '12h', 'stack environment domain'],
       ['info', '15m', '12h', '3d', 'stack environment domain'],
