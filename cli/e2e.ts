@@ -51,7 +51,7 @@ async function runWhatCanBe(options: RunOptions, outcome: Outcome): Promise<void
       done(
         `Grafana ${world.grafana.version} at ${world.grafana.api.place.url}, prefix ${world.settings.prefix}`,
       );
-      await runScenarios(SCENARIOS, world, options, outcome);
+      await runScenarios(SCENARIOS, world, { options, outcome });
     });
   }
   lacking(missing);

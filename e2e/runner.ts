@@ -6,16 +6,20 @@ import type { World } from './world';
 
 const see = (line: string): void => say(`      ${line}`);
 
+interface Run {
+  readonly options: RunOptions;
+  readonly outcome: Outcome;
+}
+
 /** Runs scenarios in their order. What was asked to be left out, or cannot be run, is skipped by name. */
 export async function runScenarios(
   scenarios: readonly Scenario[],
   world: World,
-  options: RunOptions,
-  outcome: Outcome,
+  { options, outcome }: Run,
 ): Promise<void> {
   for (const scenario of scenarios) {
     const reason = reasonToSkip(scenario, options) ?? (await bringUp(scenario, world, outcome));
-    if (reason === undefined) await runScenario(scenario, world, outcome);
+    if (reason === undefined) await runScenario(scenario, world, { options, outcome });
     else outcome.skip(scenario.name, reason);
   }
 }
@@ -34,15 +38,15 @@ async function bringUp({ from }: Scenario, world: World, outcome: Outcome): Prom
   return (await runStep('stack', up, outcome)) ? undefined : 'the stack could not be brought up';
 }
 
-async function runScenario(scenario: Scenario, world: World, outcome: Outcome): Promise<void> {
+async function runScenario(scenario: Scenario, world: World, { options, outcome }: Run): Promise<void> {
   heading(`${scenario.name}: ${scenario.about}`);
-  const steps = scenario.steps(world);
   let failed: string | undefined;
-  for (const one of steps) {
+  for (const one of scenario.steps(world, options)) {
     if (failed !== undefined) outcome.skip(`${scenario.name} / ${one.name}`, `after "${failed}" failed`);
     else if (interrupted()) outcome.skip(`${scenario.name} / ${one.name}`, 'interrupted');
     else if (!(await runStep(scenario.name, one, outcome))) failed = one.name;
   }
+  await scenario.after?.(world);
 }
 
 async function runStep(scenario: string, { name, run }: Step, outcome: Outcome): Promise<boolean> {

@@ -19,7 +19,9 @@ export interface Scenario {
   readonly from: 'nothing' | 'stack';
   /** Why it is not run here; nothing if it is. */
   readonly skip?: (options: RunOptions) => string | undefined;
-  readonly steps: (world: World) => readonly Step[];
+  readonly steps: (world: World, options: RunOptions) => readonly Step[];
+  /** Undoes what a step that has failed may have left for the next scenario. Run in any case. */
+  readonly after?: (world: World) => Promise<void>;
 }
 
 /** What a run is asked for. */

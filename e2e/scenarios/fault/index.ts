@@ -43,6 +43,7 @@ function faultScenario(told: ToldFault): Scenario {
     name: `fault-${fault}`,
     about: `"${alert.name}" is told once, in time, with all that people need, and taken back once`,
     from: 'stack',
+    after: ({ platform }) => platform.heal(fault),
     steps: world => {
       const { platform, receiver, settings, grafana } = world;
       let start = 0;
@@ -69,12 +70,6 @@ function faultScenario(told: ToldFault): Scenario {
             ok(seen.seconds <= within, `it took ${seen.seconds.toFixed(1)} s`);
           },
         },
-        { name: 'its labels are right', run: async () => checkLabels(message(), told, settings) },
-        { name: 'its texts are right', run: async see => checkTexts(message(), told, see) },
-        {
-          name: 'its links lead somewhere',
-          run: see => checkLinks(message(), told, { api: grafana.api, settings, see }),
-        },
         {
           name: 'once healed, it is taken back',
           run: async see => {
@@ -92,6 +87,12 @@ function faultScenario(told: ToldFault): Scenario {
             toldOnce(world, told, start, see);
             see(`the fault lasted ${since(start, healed)} s`);
           },
+        },
+        { name: 'its labels are right', run: async () => checkLabels(message(), told, settings) },
+        { name: 'its texts are right', run: async see => checkTexts(message(), told, see) },
+        {
+          name: 'its links lead somewhere',
+          run: see => checkLinks(message(), told, { api: grafana.api, settings, see }),
         },
       ];
     },

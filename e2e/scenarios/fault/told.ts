@@ -14,9 +14,15 @@ export interface ToldFault {
   readonly panel: number;
 }
 
-function toldFault(fault: Fault, key: string, within: number): ToldFault {
+/** The alert of a key. */
+export function alertOf(key: string): Alert {
   const alert = ALERTS.find(one => one.key === key);
   if (!alert) throw new Error(`there is no alert ${key}`);
+  return alert;
+}
+
+function toldFault(fault: Fault, key: string, within: number): ToldFault {
+  const alert = alertOf(key);
   return { fault, alert, within, panel: panelId(alert.panel.panel) };
 }
 
