@@ -1,5 +1,14 @@
 import { m } from '../../metrics/catalog';
+import {
+  REFRESH_FAILED,
+  SERVER_ERROR,
+  SMS_FAILED,
+  SMS_OUTBOUND,
+  TASK_ENDED,
+  TASK_FAILED,
+} from '../../metrics/indicators/conditions';
 import type { AnyMetric } from '../../metrics/model';
+import { type Condition, matches } from '../../metrics/promql/scope';
 import type { Settings } from '../../settings/schema';
 import type { AnyCell } from '../../simulator/model/cells';
 import { GaugeCell, HistogramCell } from '../../simulator/model/cells';
@@ -23,10 +32,8 @@ interface Figures {
   readonly counts: Readonly<Record<string, Counts>>;
 }
 
-type Labels = RegExp;
-
-const FAILED = /status="(5..|failed|failure|undelivered|error)"/;
-const NO_EVENT = /status="(received|inbound|retry)"/;
+type OnStatus = { readonly status: Condition };
+const ANY: OnStatus = { status: matches('.*') };
 
 /** Reads the model while it steps, and says for each fault whether users felt it. */
 export class Witness {
@@ -103,23 +110,22 @@ export class Witness {
     const http = m.http_request_duration_seconds;
     return {
       counts: {
-        availability: this.failed(m.http_requests_total),
+        availability: this.failed(m.http_requests_total, SERVER_ERROR),
         latency: this.slow(http, this.settings.slos.latencySeconds),
-        smsDelivery: this.failed(m.sms_messages_total),
-        tokenRefresh: this.failed(m.oauth_token_refresh_total),
-        taskSuccess: this.failed(m.tasks_total),
+        smsDelivery: this.failed(m.sms_messages_total, SMS_FAILED, SMS_OUTBOUND),
+        tokenRefresh: this.failed(m.oauth_token_refresh_total, REFRESH_FAILED),
+        taskSuccess: this.failed(m.tasks_total, TASK_FAILED, TASK_ENDED),
       },
     };
   }
 
-  private failed(metric: AnyMetric): Counts {
+  private failed(metric: AnyMetric, failure: OnStatus, event = ANY): Counts {
     let bad = 0;
     let all = 0;
     for (const cell of this.cells.get(metric.name) ?? []) {
       const total = 'total' in cell ? cell.total : 0;
-      if (matches(cell, NO_EVENT)) continue;
-      all += total;
-      if (matches(cell, FAILED)) bad += total;
+      if (meets(cell, event)) all += total;
+      if (meets(cell, failure)) bad += total;
     }
     return [bad, all];
   }
@@ -142,4 +148,8 @@ export class Witness {
   }
 }
 
-const matches = (cell: AnyCell, labels: Labels): boolean => labels.test(cell.labels);
+/** Whether a series' status is one of those that a query would take. */
+function meets({ labels }: AnyCell, { status: { op, value } }: OnStatus): boolean {
+  const [, status = ''] = /status="([^"]*)"/.exec(labels) ?? [];
+  return new RegExp(`^(?:${value})$`).test(status) === (op === '=~');
+}

@@ -116,7 +116,7 @@ export async function writeMonth(options: HistoryOptions): Promise<HistoryFigure
     const deliver = slice.take();
     await sending;
     sending = deliver();
-    onProgress?.((timeMs - timetable.fromMs) / (timetable.toMs - timetable.fromMs));
+    onProgress?.(Math.max(0, (timeMs - timetable.fromMs) / (timetable.toMs - timetable.fromMs)));
   }
   await sending;
   await slice.take()();

@@ -45,8 +45,8 @@ export async function startServer(): Promise<Server> {
   child.stderr.on('data', data => log.push(String(data)));
   // A command that is interrupted leaves neither the program nor its gigabytes behind.
   const clean = () => {
-    child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
+    child.kill('SIGTERM');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   };
   process.once('exit', clean);
   const stop = async () => {
@@ -78,10 +78,10 @@ async function ready(url: string, child: ChildProcess, log: readonly string[]): 
   throw new Error(`prometheus does not start:\n${log.join('')}`);
 }
 
-/** Nothing of it is worth a clean end: its data goes at once. */
+/** With a signal that Docker's client passes on to its container. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise(resolve => child.once('exit', resolve));
-  child.kill('SIGKILL');
+  child.kill('SIGTERM');
   await ended;
 }

@@ -1,4 +1,5 @@
 import { m } from '../../metrics/catalog';
+import { SERVER_ERROR } from '../../metrics/indicators/conditions';
 import type { AnyMetric } from '../../metrics/model';
 import type { Rule } from './rule';
 
@@ -20,7 +21,7 @@ const GIGABYTES = 1e9;
 const PLAIN: readonly Plain[] = [
   {
     name: '5xx > 5 %',
-    expr: `sum(${rate(m.http_requests_total, '', '{status=~"5.."}')}) / sum(${rate(m.http_requests_total)}) > 0.05`,
+    expr: `sum(${rate(m.http_requests_total, '', `{status=~"${SERVER_ERROR.status.value}"}`)}) / sum(${rate(m.http_requests_total)}) > 0.05`,
     pending: 120,
     means: ['http-5xx', 'slo-availability'],
   },
