@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Mistake } from './resolve';
 
 /** `<major>.<minor>` of the Grafana that a stack is made for. */
 export const grafanaVersionSchema = z
@@ -10,11 +11,21 @@ export const grafanaVersionSchema = z
   );
 
 /**
- * What not every Grafana has, and since when: a rule's own contact point (10.4 behind a flag, 11.0 always), uids
- * of our own for rules of a group (grafana/grafana#99858), alerts that stay for a while after they got better
- * (12.0).
+ * What not every Grafana has, and since when: a rule that keeps its state on errors (some version
+ * before 11.0), a rule's own contact point (10.4 behind a flag, 11.0 always), uids of our own for rules of a group (grafana/grafana#99858), alerts that stay for a while after they got better
+ * (12.0); uids of teams, without which the provider crashes (grafana/grafana#66920, sure to be there since #82298),
+ * a role that may do nothing (10.2), single sign-on by the API (10.4 behind a flag, 11.0 always), and SAML by it.
  */
-export const GRAFANA_FEATURES = { ruleRouting: [11, 0], ruleUids: [11, 6], keepFiring: [12, 0] } as const;
+export const GRAFANA_FEATURES = {
+  noRole: [10, 2],
+  teams: [10, 4],
+  keepLast: [11, 0],
+  ruleRouting: [11, 0],
+  sso: [11, 0],
+  ssoSaml: [11, 1],
+  ruleUids: [11, 6],
+  keepFiring: [12, 0],
+} as const;
 export type GrafanaFeature = keyof typeof GRAFANA_FEATURES;
 
 /** The version that a feature needs, as people write it. */
@@ -25,6 +36,12 @@ export const hasFeature = (
   { grafanaVersion }: { readonly grafanaVersion: string },
   feature: GrafanaFeature,
 ): boolean => !isOlder(grafanaVersion, sinceVersion(feature));
+
+/** That a Grafana is too old for a setting, and what it needs. */
+export const tooOldMistake = (key: string, feature: GrafanaFeature, version: string): Mistake => ({
+  key,
+  message: `needs Grafana ${sinceVersion(feature)}, and grafanaVersion is ${version}; upgrade it, or remove this`,
+});
 
 /** `12.3` of `12.3.1+security-01`. Undefined if it is no version. */
 export const majorMinor = (version: string): string | undefined => /^\d+\.\d+/.exec(version)?.[0];

@@ -93,8 +93,9 @@ export function grafanaRule(fitted: FittedAlert, notifications: Notifications): 
  */
 function errorState({ alert, context: { settings } }: FittedAlert): GrafanaRule['execErrState'] {
   const policy = alert.onError ?? 'error';
-  const held = settings.notifications.routing === 'policy' || alert.severity !== 'critical';
-  return policy === 'error' && !held ? 'KeepLast' : ON_ERROR[policy];
+  const alone = settings.notifications.routing === 'rules' && hasFeature(settings, 'keepLast');
+  const kept = policy === 'error' && alone && alert.severity === 'critical';
+  return kept ? 'KeepLast' : ON_ERROR[policy];
 }
 
 /** Grafana insists on these in a rule's own grouping. */

@@ -149,6 +149,8 @@ describe('routing on a Grafana of others', () => {
       );
     expect(states('critical')).to.deep.equal(new Set(['KeepLast', 'Alerting']));
     expect(states('warning')).to.deep.equal(new Set(['Error']));
+    const older = rules({ grafanaVersion: '10.4', contactPoints: [] });
+    expect(older.some(({ execErrState }) => execErrState === 'KeepLast')).to.equal(false);
     const owned = rules({ notifications: { routing: 'policy' } });
     expect(owned.some(({ execErrState }) => execErrState === 'KeepLast')).to.equal(false);
     expect(owned.some(rule => rule.notification_settings)).to.equal(false);
