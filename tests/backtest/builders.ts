@@ -1,4 +1,7 @@
 import type { Severity } from '../../alerts/model';
+import { attribute } from '../../backtest/report/attribute';
+import type { Month } from '../../backtest/report/figures';
+import { incidentResults } from '../../backtest/report/incidents';
 import type { Notification } from '../../backtest/rules/evaluate';
 import type { Rule } from '../../backtest/rules/rule';
 import type { Entry, FaultEntry, Timetable } from '../../backtest/timetable/entry';
@@ -44,3 +47,19 @@ export const timetable = (hours: number, ...entries: readonly Entry[]): Timetabl
   entries,
   traffic: () => 1,
 });
+
+/** A week with its incidents; those named are felt. */
+export function month(
+  entries: readonly Entry[],
+  notifications: readonly Notification[],
+  felt: readonly string[] = [],
+): Month {
+  const table = timetable(7 * 24, ...entries);
+  const attributed = attribute(notifications, table);
+  const truths = new Map(felt.map(id => [id, { felt: ['nobody is answered'] }]));
+  return {
+    timetable: table,
+    notifications: attributed,
+    incidents: incidentResults(table, truths, attributed),
+  };
+}
