@@ -18,6 +18,7 @@ import type { TenantSetting } from './settings/tenants';
 export = function stack() {
   const config = readConfig();
   const { settings, secrets } = config;
+  const orgId = settings.grafanaOrgId?.toString();
   const dashboards = renderDashboards(settings);
   const alerts = renderAlerts(settings);
   const rules = recordingRulesFile([...dashboards, alerts].flatMap(({ rules }) => rules));
@@ -26,7 +27,6 @@ export = function stack() {
   const { provider } = new GrafanaConnection('grafana', {
     url: backend.grafanaUrl,
     auth: backend.auth,
-    orgId: settings.grafanaOrgId,
     version: settings.grafanaVersion,
     ready: backend.ready,
   });
@@ -35,6 +35,7 @@ export = function stack() {
     dashboards,
     datasourceUrl: backend.datasourceUrl,
     tenancy: backend.tenancy,
+    orgId,
     provider,
   });
   new Alerting('alerting', {
@@ -44,6 +45,7 @@ export = function stack() {
     notifications: renderNotifications(settings),
     folders,
     datasource,
+    orgId,
     provider,
   });
 
@@ -51,7 +53,6 @@ export = function stack() {
     tenant =>
       new Tenant(`tenant-${tenant.key}`, {
         ...{ settings, secrets, tenant, provider },
-        grafanaUrl: backend.grafanaUrl,
         auth: backend.auth,
         datasourceUrl: enforced(backend, tenant),
       }),

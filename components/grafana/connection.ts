@@ -7,8 +7,6 @@ export interface GrafanaConnectionArgs {
   readonly url: string;
   /** Secret. Token or user:password. */
   readonly auth: pulumi.Input<string>;
-  /** Organisation. Default: that of the token or user. */
-  readonly orgId?: pulumi.Input<number> | undefined;
   /** The version that the stack is made for, major.minor. Default: any will do. */
   readonly version?: string;
   /** What must be there before Grafana is asked anything. */
@@ -21,7 +19,10 @@ export interface GrafanaConnectionArgs {
  */
 const RETRY_STATUS_CODES = ['409', '412', '429', '500', '502', '503', '504'];
 
-/** The one way to Grafana: everything in Grafana is made through its provider. */
+/**
+ * The one way to Grafana: everything in Grafana is made through its provider. With user and password the provider
+ * takes no organisation but the first, so each resource names its own.
+ */
 export class GrafanaConnection extends pulumi.ComponentResource {
   readonly provider: grafana.Provider;
 
@@ -31,13 +32,12 @@ export class GrafanaConnection extends pulumi.ComponentResource {
     this.registerOutputs({ url: args.url });
   }
 
-  private connect(name: string, { url, auth, orgId, version, ready = [] }: GrafanaConnectionArgs) {
+  private connect(name: string, { url, auth, version, ready = [] }: GrafanaConnectionArgs) {
     return new grafana.Provider(
       `${name}-provider`,
       {
         url: healthyUrl(url, version, ready),
         auth: pulumi.secret(auth),
-        ...(orgId !== undefined && { orgId }),
         retries: 5,
         retryWait: 2,
         retryStatusCodes: RETRY_STATUS_CODES,

@@ -32,6 +32,8 @@ export interface DashboardsArgs {
   /** Prometheus as Grafana reaches it. */
   readonly datasourceUrl: pulumi.Input<string>;
   readonly tenancy: Backend['tenancy'];
+  /** Organisation. Default: that of the token, or the first. */
+  readonly orgId?: pulumi.Input<string> | undefined;
   /** Every resource goes through it. */
   readonly provider: grafana.Provider;
 }
@@ -45,6 +47,7 @@ export class Dashboards extends pulumi.ComponentResource {
   readonly folderUrls: Readonly<Record<string, string>>;
 
   private readonly inherited: { readonly parent: pulumi.Resource; readonly provider: grafana.Provider };
+  private readonly organization: { readonly orgId?: pulumi.Input<string> };
 
   constructor(
     private readonly name: string,
@@ -53,6 +56,7 @@ export class Dashboards extends pulumi.ComponentResource {
   ) {
     super('assistant-monitoring:grafana:Dashboards', name, {}, opts);
     this.inherited = { parent: this, provider: args.provider };
+    this.organization = args.orgId === undefined ? {} : { orgId: args.orgId };
     this.datasource = this.createDatasource();
     this.folders = this.createFolders();
     const dashboards = args.dashboards.map(dashboard => this.createDashboard(dashboard));
@@ -72,6 +76,7 @@ export class Dashboards extends pulumi.ComponentResource {
     return new grafana.oss.DataSource(
       `${this.name}-datasource`,
       {
+        ...this.organization,
         type: 'prometheus',
         uid: datasourceUid(settings),
         name: datasourceName(settings),
@@ -93,6 +98,7 @@ export class Dashboards extends pulumi.ComponentResource {
         new grafana.oss.Folder(
           `${this.name}-folder-${key}`,
           {
+            ...this.organization,
             uid: folderUid(settings, key),
             title: folderTitle(settings, key),
             // Deleting a folder deletes the dashboards and the rules that others put there.
@@ -110,6 +116,7 @@ export class Dashboards extends pulumi.ComponentResource {
     return new grafana.oss.Dashboard(
       `${this.name}-${key}`,
       {
+        ...this.organization,
         folder: folder.uid,
         configJson: stableJson(model),
         // The uid is this stack's own, so what is there by that uid is what an interrupted `up` has left.
@@ -125,7 +132,7 @@ export class Dashboards extends pulumi.ComponentResource {
     const at = this.args.dashboards.findIndex(({ key }) => key === 'overview');
     const overview = dashboards[at];
     if (this.args.tenancy === 'shared' || !overview) return;
-    const args = { homeDashboardUid: overview.uid };
+    const args = { ...this.organization, homeDashboardUid: overview.uid };
     new grafana.oss.OrganizationPreferences(`${this.name}-home`, args, this.inherited);
   }
 }

@@ -8,7 +8,6 @@ import type { Settings } from '../../settings/schema';
 import type { TenantSetting } from '../../settings/tenants';
 import { settingsOf } from '../../tenants/settings';
 import { Alerting } from '../grafana/alerting';
-import { GrafanaConnection } from '../grafana/connection';
 import { Dashboards } from '../grafana/dashboards';
 
 export interface TenantArgs {
@@ -16,18 +15,18 @@ export interface TenantArgs {
   readonly settings: Settings;
   readonly tenant: TenantSetting;
   readonly secrets: Secrets;
-  readonly grafanaUrl: string;
   /** Secret. user:password of an administrator of the server. */
   readonly auth: pulumi.Output<string>;
   /** A Prometheus that gives no other tenant's data. */
   readonly datasourceUrl: string;
-  /** Makes the organisation. */
+  /** Makes the organisation, and everything in it. */
   readonly provider: grafana.Provider;
 }
 
 /** An organisation with its own data source, folders, dashboards, alerts and contact points, and nothing of others. */
 export class Tenant extends pulumi.ComponentResource {
   readonly organization: grafana.oss.Organization;
+  private readonly orgId: pulumi.Output<string>;
   /** Where its people open each dashboard: the URL names the organisation. */
   readonly dashboardUrls: pulumi.Output<Record<string, string>>;
 
@@ -38,11 +37,11 @@ export class Tenant extends pulumi.ComponentResource {
   ) {
     super('assistant-monitoring:tenants:Tenant', name, {}, opts);
     this.organization = this.createOrganization();
-    const provider = this.connect();
+    this.orgId = this.organization.orgId.apply(String);
     const settings = settingsOf(args.settings, args.tenant);
-    const dashboards = this.createDashboards(settings, provider);
-    this.createAlerting(settings, provider, dashboards);
-    this.dashboardUrls = inOrganization(dashboards.dashboardUrls, this.organization.orgId);
+    const dashboards = this.createDashboards(settings);
+    this.createAlerting(settings, dashboards);
+    this.dashboardUrls = inOrganization(dashboards.dashboardUrls, this.orgId);
     this.registerOutputs({ dashboardUrls: this.dashboardUrls });
   }
 
@@ -62,33 +61,17 @@ export class Tenant extends pulumi.ComponentResource {
     );
   }
 
-  private connect() {
-    const { grafanaUrl, auth, settings } = this.args;
-    const { provider } = new GrafanaConnection(
-      `${this.name}-grafana`,
-      {
-        url: grafanaUrl,
-        auth,
-        orgId: this.organization.orgId,
-        version: settings.grafanaVersion,
-        ready: [this.organization],
-      },
-      { parent: this },
-    );
-    return provider;
-  }
-
-  private createDashboards(settings: Settings, provider: grafana.Provider) {
-    const { datasourceUrl } = this.args;
+  private createDashboards(settings: Settings) {
+    const { datasourceUrl, provider } = this.args;
     const dashboards = renderDashboards(settings);
     return new Dashboards(
       `${this.name}-dashboards`,
-      { settings, dashboards, datasourceUrl, tenancy: 'own', provider },
+      { settings, dashboards, datasourceUrl, tenancy: 'own', orgId: this.orgId, provider },
       { parent: this },
     );
   }
 
-  private createAlerting(settings: Settings, provider: grafana.Provider, made: Dashboards) {
+  private createAlerting(settings: Settings, made: Dashboards) {
     new Alerting(
       `${this.name}-alerting`,
       {
@@ -98,14 +81,15 @@ export class Tenant extends pulumi.ComponentResource {
         notifications: renderNotifications(settings),
         folders: made.folders,
         datasource: made.datasource,
-        provider,
+        orgId: this.orgId,
+        provider: this.args.provider,
       },
       { parent: this },
     );
   }
 }
 
-const inOrganization = (urls: Readonly<Record<string, string>>, orgId: pulumi.Output<number>) =>
+const inOrganization = (urls: Readonly<Record<string, string>>, orgId: pulumi.Output<string>) =>
   orgId.apply(id =>
     Object.fromEntries(Object.entries(urls).map(([key, url]) => [key, `${url}?orgId=${id}`])),
   );

@@ -124,14 +124,13 @@ describe('stable JSON', () => {
 describe('connection to Grafana', () => {
   it('knows the URL at preview, keeps the token secret, and tries again on conflicts', async () => {
     const { get, result } = await deploy(
-      () => new GrafanaConnection('grafana', { url: 'http://127.0.0.1:1', auth: 'token', orgId: 3 }),
+      () => new GrafanaConnection('grafana', { url: 'http://127.0.0.1:1', auth: 'token' }),
     );
     const provider = get('grafana-provider');
     expect(provider).to.include({ type: 'pulumi:providers:grafana', parent: 'grafana' });
     expect(provider.inputs).to.deep.equal({
       url: 'http://127.0.0.1:1',
       auth: 'token',
-      orgId: '3',
       retries: '5',
       retryWait: '2',
       retryStatusCodes: '["409","412","429","500","502","503","504"]',

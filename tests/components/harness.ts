@@ -70,7 +70,8 @@ function mocks(inputs: Map<string, Record<string, unknown>>): pulumi.runtime.Moc
   };
 }
 
-function computed({ type, inputs }: pulumi.runtime.MockResourceArgs): object {
+function computed({ type, name, inputs }: pulumi.runtime.MockResourceArgs): object {
+  if (type === 'grafana:oss/organization:Organization') return { orgId: `${name}-org` };
   if (type === 'docker:index/remoteImage:RemoteImage') return { imageId: `sha256:${inputs.name}` };
   if (type === 'random:index/randomPassword:RandomPassword') return { result: 'generated-password' };
   if (type === 'grafana:oss/dashboard:Dashboard') return { uid: JSON.parse(inputs.configJson).uid };

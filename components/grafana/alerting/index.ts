@@ -19,6 +19,8 @@ export interface AlertingArgs {
   readonly folders: ReadonlyMap<FolderKey, grafana.oss.Folder>;
   /** What the rules ask. */
   readonly datasource: grafana.oss.DataSource;
+  /** Organisation. Default: that of the token, or the first. */
+  readonly orgId?: pulumi.Input<string> | undefined;
   /** Every resource goes through it. */
   readonly provider: grafana.Provider;
 }
@@ -29,8 +31,8 @@ export interface AlertingArgs {
  */
 export class Alerting extends pulumi.ComponentResource {
   private readonly inherited: { readonly parent: pulumi.Resource; readonly provider: grafana.Provider };
-  /** Whether people may change in the UI what this stack has made; the next `up` overwrites it. */
-  private readonly disableProvenance: boolean;
+  /** What every resource has: its organisation, and whether people may change it in the UI until the next `up`. */
+  private readonly common: { readonly disableProvenance: boolean; readonly orgId?: pulumi.Input<string> };
 
   constructor(
     private readonly name: string,
@@ -39,7 +41,8 @@ export class Alerting extends pulumi.ComponentResource {
   ) {
     super('assistant-monitoring:grafana:Alerting', name, {}, opts);
     this.inherited = { parent: this, provider: args.provider };
-    this.disableProvenance = args.settings.editable;
+    const { orgId, settings } = args;
+    this.common = { disableProvenance: settings.editable, ...(orgId !== undefined && { orgId }) };
     const templates = this.createTemplates();
     const contactPoints = this.createContactPoints(templates);
     const muteTimings = this.createMuteTimings();
@@ -53,7 +56,7 @@ export class Alerting extends pulumi.ComponentResource {
       ({ name, template }) =>
         new grafana.alerting.MessageTemplate(
           `${this.name}-template`,
-          { name, template, disableProvenance: this.disableProvenance },
+          { name, template, ...this.common },
           this.inherited,
         ),
     );
@@ -68,7 +71,7 @@ export class Alerting extends pulumi.ComponentResource {
         {
           name,
           ...integrationArgs(integrations, secrets),
-          disableProvenance: this.disableProvenance,
+          ...this.common,
         },
         { ...this.inherited, dependsOn: [...templates] },
       );
@@ -81,7 +84,7 @@ export class Alerting extends pulumi.ComponentResource {
       timing =>
         new grafana.alerting.MuteTiming(
           `${this.name}-mute-${withoutPrefix(settings, timing.name)}`,
-          { ...muteTimingArgs(timing), disableProvenance: this.disableProvenance },
+          { ...muteTimingArgs(timing), ...this.common },
           this.inherited,
         ),
     );
@@ -94,7 +97,7 @@ export class Alerting extends pulumi.ComponentResource {
     return [
       new grafana.alerting.NotificationPolicy(
         `${this.name}-policy`,
-        { ...policyArgs(policy, routes), disableProvenance: this.disableProvenance },
+        { ...policyArgs(policy, routes), ...this.common },
         { ...this.inherited, dependsOn: [...named] },
       ),
     ];
@@ -108,7 +111,7 @@ export class Alerting extends pulumi.ComponentResource {
         {
           ...ruleGroupArgs(settings, group),
           folderUid: this.folder(group).uid,
-          disableProvenance: this.disableProvenance,
+          ...this.common,
         },
         { ...this.inherited, dependsOn: [datasource, ...routed] },
       );
