@@ -54,6 +54,7 @@ export = function stack() {
       new Tenant(`tenant-${tenant.key}`, {
         ...{ settings, secrets, tenant, provider },
         auth: backend.auth,
+        tenancy: backend.tenancy,
         datasourceUrl: enforced(backend, tenant),
       }),
   );

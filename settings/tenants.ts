@@ -34,7 +34,12 @@ const isolation = z
   .prefault({ by: 'label' });
 
 const members = (what: string) =>
-  z.array(z.email()).default([]).describe(`Mail addresses of ${what}. Who has no account gets one.`);
+  z
+    .array(z.email())
+    .default([])
+    .describe(
+      `Mail addresses of ${what}. In a Grafana of the stack's own who has no account gets one; in others they need it.`,
+    );
 
 /** An organisation of its own in the stack's Grafana, with its own part of the data. */
 export const tenantSchema = z.strictObject({

@@ -36,6 +36,9 @@ const CLOSED = {
   GF_USERS_ALLOW_SIGN_UP: 'false',
 } as const;
 
+/** Grafana puts each new account into its first organisation; a tenant's people have no business there. */
+const NO_ROLE = { GF_USERS_AUTO_ASSIGN_ORG_ROLE: 'None' } as const;
+
 /** Grafana, with its password in a file: an environment shows in `docker inspect` and to every plugin. */
 export function grafanaContainer(settings: Settings, password: pulumi.Input<string>): ContainerSpec {
   return {
@@ -45,6 +48,7 @@ export function grafanaContainer(settings: Settings, password: pulumi.Input<stri
     entrypoint: ['/bin/sh', '-c', START],
     env: {
       ...CLOSED,
+      ...(settings.tenants.length > 0 && NO_ROLE),
       GF_DATABASE_WAL: 'true',
       GF_SECURITY_ADMIN_PASSWORD__FILE: PASSWORD_FILE,
       GF_SECURITY_ADMIN_USER: ADMIN_USER,

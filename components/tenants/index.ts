@@ -7,6 +7,7 @@ import { renderDashboards } from '../../dashboards';
 import type { Settings } from '../../settings/schema';
 import type { TenantSetting } from '../../settings/tenants';
 import { settingsOf } from '../../tenants/settings';
+import type { Backend } from '../backend';
 import { Alerting } from '../grafana/alerting';
 import { Dashboards } from '../grafana/dashboards';
 
@@ -17,6 +18,7 @@ export interface TenantArgs {
   readonly secrets: Secrets;
   /** Secret. user:password of an administrator of the server. */
   readonly auth: pulumi.Output<string>;
+  readonly tenancy: Backend['tenancy'];
   /** A Prometheus that gives no other tenant's data. */
   readonly datasourceUrl: string;
   /** Makes the organisation, and everything in it. */
@@ -55,7 +57,9 @@ export class Tenant extends pulumi.ComponentResource {
         adminUser: pulumi.unsecret(auth.apply(text => text.split(':')[0] ?? '')),
         viewers: [...tenant.viewers],
         editors: [...tenant.editors],
-        createUsers: true,
+        // Grafana puts a new account into its first organisation, too. Only the stack's own Grafana gives it no
+        // right there.
+        createUsers: this.args.tenancy === 'own',
       },
       { parent: this, provider },
     );

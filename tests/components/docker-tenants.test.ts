@@ -31,6 +31,11 @@ describe('docker backend with tenants', () => {
     expect(get('docker-label-proxy-acme-image').inputs.name).to.equal(settings.images.labelProxy);
   });
 
+  it('gives an account of a tenant no right in the first organisation, which every account is in', async () => {
+    const { get } = await build();
+    expect(get('docker-grafana').inputs.envs).to.include('GF_USERS_AUTO_ASSIGN_ORG_ROLE=None');
+  });
+
   it('gives each tenant the URL of its own', async () => {
     const { result } = await build();
     expect([...result.tenantUrls]).to.deep.equal([

@@ -24,6 +24,7 @@ const build = (...tenants: NonNullable<SettingsInput['tenants']>) =>
         new Tenant(`tenant-${tenant.key}`, {
           ...{ settings, tenant, provider, secrets: new Map() },
           auth: pulumi.secret('root:s3cret'),
+          tenancy: 'own',
           datasourceUrl: `http://label-proxy-${tenant.key}:8080`,
         }),
     );
