@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { authorization } from '../annotations/auth';
 import { DASHBOARD_KEYS, type DashboardKey, dashboardUid } from '../settings/names';
-import { authorization, launchBrowser } from './screenshots/browser';
+import { launchBrowser } from './screenshots/browser';
 import { expandRows, type Findings, inspect, settled, showWhole } from './screenshots/dashboard-page';
 import { optionsOf } from './support/args';
 import { columns, run, say, UserError } from './support/console';

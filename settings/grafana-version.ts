@@ -11,10 +11,10 @@ export const grafanaVersionSchema = z
   );
 
 /**
- * What not every Grafana has, and since when: a rule that keeps its state on errors (some version
- * before 11.0), a rule's own contact point (10.4 behind a flag, 11.0 always), uids of our own for rules of a group (grafana/grafana#99858), alerts that stay for a while after they got better
- * (12.0); uids of teams, without which the provider crashes (grafana/grafana#66920, sure to be there since #82298),
- * a role that may do nothing (10.2), single sign-on by the API (10.4 behind a flag, 11.0 always), and SAML by it.
+ * What not every Grafana has, and since when (major, minor): a role that may do nothing; uids of teams, without which
+ * the provider crashes (grafana/grafana#66920, sure since #82298); a rule that keeps its state on errors (some version
+ * before 11.0); a rule's own contact point and single sign-on by the API (10.4 behind a flag, 11.0 always), SAML by
+ * it; uids of our own for rules of a group (grafana/grafana#99858); alerts that stay a while after they got better.
  */
 export const GRAFANA_FEATURES = {
   noRole: [10, 2],

@@ -19,7 +19,3 @@ export async function launchBrowser(): Promise<Browser> {
   ];
   return chromium.launch({ executablePath, args: root ? [...args, '--no-sandbox'] : args });
 }
-
-/** The header for a service-account token or `user:password`. */
-export const authorization = (auth: string): string =>
-  auth.includes(':') ? `Basic ${Buffer.from(auth).toString('base64')}` : `Bearer ${auth}`;
