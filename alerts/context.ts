@@ -11,6 +11,8 @@ export interface AlertContext {
   readonly settings: Settings;
   /** Whether the stack's exporters and contract give the metric. */
   readonly has: (metric: AnyMetric) => boolean;
+  /** The alert's own window; what a query takes that says nothing of it. */
+  readonly window: Duration;
   /** Queries of the stack's environment, with rates over the window. */
   readonly over: (window: Duration) => Query;
 }
@@ -24,6 +26,7 @@ export function contextOf(settings: Settings): AlertContext {
   const interval = seconds(settings.scrapeInterval);
   return {
     settings,
+    window: '5m',
     has: metric => isServed(settings, metric),
     over: window => {
       const wide: Duration = seconds(window) < SCRAPES * interval ? `${SCRAPES * interval}s` : window;

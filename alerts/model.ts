@@ -41,6 +41,8 @@ export interface AlertSpec<L extends string> {
   /** File in docs/runbooks without `.md`. Alerts of one runbook speak of one thing and share the label `alert`. */
   readonly runbook: string;
   readonly panel: PanelRef;
+  /** What its rates and means go over; the settings may say another. An alert without one judges this moment. */
+  readonly window?: Duration;
   /** The value that is judged and shown. No series, no alert. */
   readonly expr: (context: AlertContext) => Vector<L>;
   readonly fires: 'above' | 'below';

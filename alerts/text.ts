@@ -8,6 +8,8 @@ export interface Text<L extends string> {
   readonly limit: string;
   /** How long it has lasted at least, such as `5m`. */
   readonly lasted: string;
+  /** What its value goes over, such as `10m`. */
+  readonly window: string;
   readonly label: (name: L) => string;
 }
 
@@ -61,13 +63,17 @@ function duration(value: number): string {
 
 export function textOf(
   dialect: Dialect,
-  { unit, limit, lasted }: { readonly unit: Unit; readonly limit: number; readonly lasted: string },
+  {
+    unit,
+    limit,
+    ...times
+  }: { readonly unit: Unit; readonly limit: number } & Pick<Text<string>, 'lasted' | 'window'>,
 ): Text<string> {
   const { template, before = '', after = '', write } = FORMATS[unit] ?? PLAIN;
   return {
     value: `${before}${dialect.value(template)}${after}`,
     limit: write(limit),
-    lasted,
+    ...times,
     label: dialect.label,
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { alertReference } from '../alerts/reference';
 import { contractReference } from '../contract/reference';
 import { settingsReference } from '../settings/reference';
 
@@ -14,6 +15,7 @@ export interface Page {
 
 export const PAGES: readonly Page[] = [
   { path: 'docs/settings.md', text: settingsReference },
+  { path: 'docs/alerts.md', text: alertReference },
   { path: 'docs/metric-contract.md', text: contractReference },
 ];
 

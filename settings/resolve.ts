@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { alertMistakes } from './alert-checks';
 import { mailboxContactPoint } from './contact-points';
 import { explain } from './messages';
 import { notificationMistakes } from './notification-checks';
@@ -74,6 +75,7 @@ function crossChecks(input: unknown): Mistake[] {
   return [
     ...missingForExternal(given),
     ...samePorts(given),
+    ...alertMistakes({ ...input }),
     ...notificationMistakes({ ...input }),
     ...tenantMistakes({ ...input }),
   ];

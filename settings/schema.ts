@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTRACTS, SOURCES } from '../metrics/model';
+import { alertSchema } from './alerts';
 import { contactPointSchema } from './contact-points';
 import { durationSchema } from './duration';
 import { grafanaVersionSchema } from './grafana-version';
@@ -123,6 +124,10 @@ export const settingsSchema = z.strictObject({
 
   thresholds: thresholdsSchema,
   slos: slosSchema,
+  alerts: z
+    .array(alertSchema)
+    .default([])
+    .describe('Alerts that are switched off, or that wait or look back for another time than usual.'),
   runbookUrl: httpUrl.optional().meta({
     description: 'Where docs/runbooks is served; alerts link to <runbookUrl>/<runbook>.md.',
     example: 'https://git.example.com/ops/assistant-monitoring/src/main/docs/runbooks',

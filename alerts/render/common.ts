@@ -3,6 +3,7 @@ import { dashboardUrl } from '../../settings/names';
 import type { AlertContext } from '../context';
 import type { Alert, LeftOutAlert } from '../model';
 import { type Dialect, textOf } from '../text';
+import { tuned } from '../tuned';
 
 /** An alert fitted to a stack. */
 export interface FittedAlert {
@@ -14,8 +15,11 @@ export interface FittedAlert {
 }
 
 /** Fits an alert to a stack, or says why the stack does not get it: no alert is ever blind. */
-export function fitToStack(alert: Alert, context: AlertContext): FittedAlert | LeftOutAlert {
+export function fitToStack(written: Alert, stack: AlertContext): FittedAlert | LeftOutAlert {
+  const { alert, enabled } = tuned(written, stack.settings);
+  const context = { ...stack, window: alert.window ?? stack.window };
   const { key, name } = alert;
+  if (!enabled) return { key, name, missing: [], reason: 'the settings switch it off' };
   const expr = alert.expr(context);
   const missing = expr.origin.metrics.filter(metric => !context.has(metric));
   const reason = alert.pointless?.(context);
@@ -48,7 +52,7 @@ export const labelsOf = ({ alert, context: { settings } }: FittedAlert): Record<
 /** The texts of an alert in a template language, and the way to its runbook. */
 export function annotationsOf(fitted: FittedAlert, dialect: Dialect): Record<string, string> {
   const { alert, context, expr, limit } = fitted;
-  const text = textOf(dialect, { unit: expr.unit, limit, lasted: alert.for });
+  const text = textOf(dialect, { unit: expr.unit, limit, lasted: alert.for, window: context.window });
   return {
     description: alert.description(text),
     ...runbookOf(alert, context),

@@ -2,8 +2,9 @@ import { m } from '../../metrics/catalog';
 import { ANY_ERROR, SERVER_ERROR } from '../../metrics/indicators/conditions';
 import { databaseHealth } from '../../metrics/indicators/database';
 import { errorShare, latency, serverErrorShare } from '../../metrics/indicators/http';
-import type { Duration, Query } from '../../metrics/promql/query';
+import type { Query } from '../../metrics/promql/query';
 import type { Vector } from '../../metrics/promql/vector';
+import { seconds } from '../../settings/duration';
 import { type AlertContext, backedBy } from '../context';
 import { limitOf, pair } from '../limits';
 import { type Alert, alert } from '../model';
@@ -46,8 +47,8 @@ const errorTexts = {
  * minutes, a blip of one minute is not. In the night a minute may have a single failure by chance: as long as it has
  * any, two minutes may speak for it.
  */
-function serverErrorsNow({ over }: AlertContext): Vector {
-  const [minute, two] = [over('1m'), over('2m')];
+function serverErrorsNow({ over, window }: AlertContext): Vector {
+  const [minute, two] = [over(window), over(`${2 * seconds(window)}s`)];
   const goesOn = minute.rate(m.http_requests_total, SERVER_ERROR).sum().above(0);
   return serverErrors(minute, 2).or(serverErrors(two, 3).and(goesOn));
 }
@@ -57,6 +58,7 @@ const serverErrorsCritical = alert({
   key: 'http-5xx-crit',
   name: 'Server errors (critical)',
   severity: 'critical',
+  window: '1m',
   expr: serverErrorsNow,
   limit: limitOf('httpServerErrors', 'critical'),
   for: '2m',
@@ -72,12 +74,13 @@ const serverErrorsWarning = alert({
   key: 'http-5xx-warn',
   name: 'Server errors (warning)',
   severity: 'warning',
-  expr: ({ over }) => serverErrors(over('10m'), 10),
+  window: '10m',
+  expr: ({ over, window }) => serverErrors(over(window), 10),
   limit: limitOf('httpServerErrors', 'warning'),
   for: '10m',
   keepFiringFor: '5m',
   pace: 'steady',
-  summary: t => `${t.value} of the requests of ten minutes failed with a 5xx, limit ${t.limit}`,
+  summary: t => `${t.value} of the requests of ${t.window} failed with a 5xx, limit ${t.limit}`,
   description: () => 'Some users see errors. Look at which endpoint fails before it spreads.',
 });
 
@@ -87,8 +90,9 @@ const errors = pair({
   domain: 'application',
   panel: { dashboard: 'application', panel: 'errors-by-type' },
   threshold: 'httpErrors',
+  window: '5m',
   expr: context => {
-    const q = context.over('5m');
+    const q = context.over(context.window);
     const rate = q.rate(m.http_requests_total, ANY_ERROR).sum();
     // So many 5xx have an alert of their own: one incident, one page.
     const own = serverErrorShare(q).above(limitOf('httpServerErrors', 'critical')(context, 'ratio'));
@@ -109,15 +113,14 @@ const slow = (q: Query): Vector =>
     least: 50,
   });
 
-const WINDOW: Duration = '5m';
-
 const slowness = pair({
   key: 'latency',
   name: 'Requests slow',
   domain: 'application',
   panel: { dashboard: 'application', panel: 'latency-percentiles' },
   threshold: 'latencyP95',
-  expr: ({ over }) => slow(over(WINDOW)),
+  window: '5m',
+  expr: ({ over, window }) => slow(over(window)),
   critical: {
     for: '3m',
     keepFiringFor: '3m',

@@ -19,20 +19,21 @@ type Side = 'low' | 'high';
 
 function outOfRange(spec: FigureSpec): readonly Alert[] {
   const { key, what, figure, means } = spec;
-  const { time } = figure;
   const common = {
     domain: 'business',
     runbook: key,
     panel: spec.panel,
+    window: figure.time,
     for: '20m',
     keepFiringFor: '20m',
     pace: 'slow',
   } as const satisfies Partial<AlertSpec<never>>;
   const side = (at: Side): Pick<AlertSpec<never>, 'expr' | 'limit'> => ({
-    expr: ({ over, settings }) => {
+    expr: ({ over, window, settings }) => {
       const q = over('5m');
-      const usual = at === 'low' ? usualLeast(figure, q) : usualMost(figure, q);
-      return ofUsual(figure, usual, q, settings.thresholds.unusual.least);
+      const counted = { ...figure, time: window };
+      const usual = at === 'low' ? usualLeast(counted, q) : usualMost(counted, q);
+      return ofUsual(counted, usual, q, settings.thresholds.unusual.least);
     },
     limit: ({ settings }) => settings.thresholds.unusual[at] / 100,
   });
@@ -45,7 +46,7 @@ function outOfRange(spec: FigureSpec): readonly Alert[] {
       severity: 'warning',
       fires: 'below',
       summary: t =>
-        `${what} of the last ${time} are at ${t.value} of the least of the same hours of three weeks`,
+        `${what} of the last ${t.window} are at ${t.value} of the least of the same hours of three weeks`,
       description: () => means.low,
     }),
     alert({
@@ -56,7 +57,7 @@ function outOfRange(spec: FigureSpec): readonly Alert[] {
       severity: 'info',
       fires: 'above',
       summary: t =>
-        `${what} of the last ${time} are at ${t.value} of the most of the same hours of three weeks`,
+        `${what} of the last ${t.window} are at ${t.value} of the most of the same hours of three weeks`,
       description: () => means.high,
     }),
   ];

@@ -49,8 +49,9 @@ const databaseSlow = pair({
   domain: 'system',
   panel: { dashboard: 'system', panel: 'database-query-time' },
   threshold: 'databaseQueryP95',
-  expr: ({ over }) => {
-    const q = over('5m');
+  window: '5m',
+  expr: ({ over, window }) => {
+    const q = over(window);
     const rate = q.observations(m.database_query_duration_seconds).sum();
     return backedBy(queryTime(q, 0.95), { q, rate, least: LEAST_QUERIES });
   },

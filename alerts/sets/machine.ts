@@ -7,10 +7,10 @@ import { pair } from '../limits';
 import { type Alert, alert } from '../model';
 
 /** node_exporter's figure, else the platform's own of its machine. */
-const cpuOf = ({ over, has }: AlertContext): Vector<'instance'> =>
+const cpuOf = ({ over, window, has }: AlertContext): Vector<'instance'> =>
   has(m.node_cpu_seconds_total)
-    ? cpuBusy(over('5m'))
-    : over('5m').over('avg', m.system_cpu_usage_percent, '5m').max('instance');
+    ? cpuBusy(over(window))
+    : over(window).over('avg', m.system_cpu_usage_percent, window).max('instance');
 
 const cpu = pair({
   key: 'cpu',
@@ -18,6 +18,7 @@ const cpu = pair({
   domain: 'system',
   panel: { dashboard: 'system', panel: 'cpu' },
   threshold: 'cpu',
+  window: '5m',
   expr: cpuOf,
   critical: { for: '5m', keepFiringFor: '5m' },
   warning: { for: '15m', keepFiringFor: '5m' },

@@ -116,7 +116,9 @@ const scrapeSlow = alert({
   domain: 'monitoring',
   runbook: 'scrape-slow',
   panel: { dashboard: 'system', panel: 'scrape-time' },
-  expr: ({ over }) => over('5m').over('avg', m.scrape_duration_seconds, '10m').max('job', 'instance'),
+  window: '10m',
+  expr: ({ over, window }) =>
+    over('5m').over('avg', m.scrape_duration_seconds, window).max('job', 'instance'),
   fires: 'above',
   limit: ({ settings }) => Math.min(10, seconds(settings.scrapeInterval)) * PART_OF_INTERVAL,
   for: '15m',

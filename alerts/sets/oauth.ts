@@ -16,8 +16,9 @@ const refresh = pair({
   domain: 'oauth',
   panel: { dashboard: 'oauth', panel: 'refresh-failures' },
   threshold: 'oauthRefreshFailures',
-  expr: ({ over }) => {
-    const q = over('15m');
+  window: '15m',
+  expr: ({ over, window }) => {
+    const q = over(window);
     return backedBy(refreshFailureShare(q), { q, rate: refreshFailures(q), least: 5 });
   },
   critical: { for: '7m', keepFiringFor: '5m', while: ({ over }) => refreshFailures(over('5m')).above(0) },
@@ -33,10 +34,11 @@ const errors = pair({
   domain: 'oauth',
   panel: { dashboard: 'oauth', panel: 'oauth-errors' },
   threshold: 'oauthErrors',
+  window: '15m',
   // A provider's trouble is nothing that we can mend at night; failing refreshes page for what lasts.
   soft: true,
-  expr: ({ over }) => {
-    const q = over('15m');
+  expr: ({ over, window }) => {
+    const q = over(window);
     return backedBy(oauthErrorShare(q), { q, rate: oauthErrors(q), least: 10 });
   },
   critical: { for: '10m', keepFiringFor: '10m' },

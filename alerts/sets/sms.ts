@@ -1,6 +1,7 @@
 import { m } from '../../metrics/catalog';
 import { SMS_FAILED, SMS_OUTBOUND } from '../../metrics/indicators/conditions';
 import { smsQueueWait } from '../../metrics/indicators/queues';
+import { seconds } from '../../settings/duration';
 import { backedBy } from '../context';
 import { limitOf, pair } from '../limits';
 import { type Alert, alert } from '../model';
@@ -11,8 +12,9 @@ const failures = pair({
   domain: 'sms',
   panel: { dashboard: 'sms', panel: 'sms-success' },
   threshold: 'smsFailures',
-  expr: ({ over }) => {
-    const q = over('10m');
+  window: '10m',
+  expr: ({ over, window }) => {
+    const q = over(window);
     const failed = q.rate(m.sms_messages_total, SMS_FAILED).sum();
     const share = failed.shareOf(q.rate(m.sms_messages_total, SMS_OUTBOUND).sum());
     return backedBy(share, { q, rate: failed, least: 5 });
@@ -47,6 +49,8 @@ const cost = pair({
 /** A busy hour costs more than a 24th of a day, about twice as much; at three times nothing usual is left. */
 const RUNAWAY = 3;
 
+const DAY = 86_400;
+
 const runaway = alert({
   key: 'sms-cost-pace',
   name: 'SMS cost runs away',
@@ -54,13 +58,18 @@ const runaway = alert({
   domain: 'sms',
   runbook: 'sms-cost',
   panel: { dashboard: 'sms', panel: 'sms-cost-rolling' },
-  expr: ({ over }) => over('5m').increase(m.sms_cost_total, '30m').sum().times(48),
+  window: '30m',
+  expr: ({ over, window }) =>
+    over('5m')
+      .increase(m.sms_cost_total, window)
+      .sum()
+      .times(DAY / seconds(window)),
   fires: 'above',
   limit: (context, unit) => RUNAWAY * limitOf('smsCostPerDay', 'critical')(context, unit),
   for: '10m',
   keepFiringFor: '10m',
   pace: 'steady',
-  summary: t => `At the pace of the last half hour a day of SMS costs ${t.value}`,
+  summary: t => `At the pace of the last ${t.window} a day of SMS costs ${t.value}`,
   description: t =>
     `That is more than ${t.limit}. Something sends in a loop, hours before the day's limit is reached.`,
 });

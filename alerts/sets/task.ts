@@ -14,8 +14,9 @@ const failures = pair({
   domain: 'task',
   panel: { dashboard: 'task', panel: 'task-failures' },
   threshold: 'taskFailures',
-  expr: ({ over, has }) => {
-    const q = over('15m');
+  window: '15m',
+  expr: ({ over, window, has }) => {
+    const q = over(window);
     return backedBy(taskFailureShare(q, has), { q, rate: taskFailures(q, has), least: 5 });
   },
   critical: {
@@ -57,8 +58,9 @@ const duration = pair({
   threshold: 'taskDurationP95',
   // Nobody waits for a task as for a page; when they pile up, the queue's alert pages.
   soft: true,
-  expr: ({ over }) => {
-    const q = over('15m');
+  window: '15m',
+  expr: ({ over, window }) => {
+    const q = over(window);
     const rate = q.observations(m.task_execution_duration_seconds).sum('task_type');
     return backedBy(q.quantile(0.95, m.task_execution_duration_seconds, ['task_type']), {
       q,
@@ -100,8 +102,9 @@ const workerDead = alert({
   domain: 'task',
   runbook: 'worker-dead',
   panel: { dashboard: 'task', panel: 'task-queues' },
-  expr: ({ over }) => {
-    const q = over('3m');
+  window: '3m',
+  expr: ({ over, window }) => {
+    const q = over(window);
     const growing = q.over('delta', m.task_queue_length, '5m').max('queue_name').sum().above(0);
     // A thousandth per second is nothing at all, whatever rounding leaves of it.
     return waitingTasks(q).sum().and(growing).and(taskEnds(q).below(0.001).in('tasks'));

@@ -114,7 +114,7 @@ export const application: readonly AlertCase[] = [
       since: '10m',
       from: '25m',
       clear: '51m',
-      summary: '2% of the requests of ten minutes failed with a 5xx, limit 1%',
+      summary: '2% of the requests of 10m failed with a 5xx, limit 1%',
     },
   },
   {

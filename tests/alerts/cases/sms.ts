@@ -132,7 +132,7 @@ export const sms: readonly AlertCase[] = [
       since: '2h',
       from: '2h21m',
       clear: '3h40m',
-      summary: 'At the pace of the last half hour a day of SMS costs $540.80',
+      summary: 'At the pace of the last 30m a day of SMS costs $540.80',
     },
   },
   {
