@@ -32,4 +32,6 @@ export interface RunOptions {
   readonly long: boolean;
   /** Whether a tree of notification policies that somebody has made may be replaced while the run lasts. */
   readonly replacePolicies: boolean;
+  /** Folder for the pictures of dashboards. */
+  readonly pictures: string;
 }
