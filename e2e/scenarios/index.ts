@@ -3,6 +3,7 @@ import { changes } from './changes';
 import { destroy } from './destroy';
 import { equality } from './equality';
 import { faults } from './fault';
+import { interrupted } from './interrupted';
 import { lifeCycle } from './life-cycle';
 import { messages } from './messages';
 import { longOutage, outage } from './outage';
@@ -18,5 +19,6 @@ export const SCENARIOS: readonly Scenario[] = [
   equality,
   changes,
   messages,
+  interrupted,
   destroy,
 ];

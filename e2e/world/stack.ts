@@ -85,10 +85,10 @@ export class Stack {
       .map(({ op, urn, newState }) => ({ op, urn, inputs: newState?.inputs ?? {} }));
   }
 
-  async up(): Promise<Counts> {
+  async up(...flags: readonly '--refresh'[]): Promise<Counts> {
     this.isUp = true;
     this.hasFailed = true;
-    const counts = await this.change('up');
+    const counts = await this.change('up', ...flags);
     this.hasFailed = false;
     return counts;
   }
@@ -114,8 +114,8 @@ export class Stack {
     return this.pulumi(['stack', 'export']);
   }
 
-  private async change(verb: 'up' | 'refresh' | 'destroy'): Promise<Counts> {
-    await this.pulumi([verb, '--yes', '--skip-preview', '--suppress-outputs']);
+  private async change(verb: 'up' | 'refresh' | 'destroy', ...flags: readonly string[]): Promise<Counts> {
+    await this.pulumi([verb, ...flags, '--yes', '--skip-preview', '--suppress-outputs']);
     const history = JSON.parse(await this.pulumi(['stack', 'history', '--json', '--page-size', '1']));
     return (history as readonly { resourceChanges?: Counts }[])[0]?.resourceChanges ?? {};
   }
