@@ -6,6 +6,7 @@ import { compare, type Sides } from '../diff/compare';
 import { readRendering } from '../diff/model/read';
 import { report } from '../diff/words/markdown';
 import { filesIn, sameBytes } from './diff/files';
+import { playHistories } from './diff/history';
 import { findSide, type Side } from './diff/side';
 import { run, UserError } from './support/console';
 
@@ -60,8 +61,9 @@ async function compared({ base, head, stacks: asked }: Options, work: string) {
   const stacks = stacksOf(before, after, asked);
   const sides: Sides[] = [];
   for (const stack of stacks) sides.push(...(await sidesOf(stack, before, after)));
-  const comparison = compare(sides);
-  const heading = { before: before.name, after: after.name, stacks, notes: [] };
+  const { shown, notes } = await playHistories(before, sides);
+  const comparison = compare(sides, shown);
+  const heading = { before: before.name, after: after.name, stacks, notes };
   return { text: report(comparison, heading), warnings: comparison.warnings.length };
 }
 

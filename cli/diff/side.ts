@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stacksIn } from '../../render/stack-file';
 import { UserError } from '../support/console';
@@ -76,12 +85,7 @@ async function render(
   checkout: string,
   { stack, work }: { readonly stack: string; readonly work: string },
 ): Promise<string> {
-  const out = join(
-    work,
-    `rendered-${checkout === ROOT ? 'tree' : 'base'}-${name.replace(/\W+/g, '-')}`,
-    stack,
-  );
-  mkdirSync(out, { recursive: true });
+  const out = mkdtempSync(join(work, `rendered-${stack}-`));
   await progress(`rendering ${stack} of ${name}`, () =>
     spoken('npm', ['run', '-s', 'render', '--', '--stack', stack, '--out', out], checkout),
   );

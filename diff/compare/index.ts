@@ -1,3 +1,4 @@
+import { historyFindings, historyWarnings, type Shown } from '../history';
 import type { Place, Rendering } from '../model/index';
 import { placeWarnings, stackWarnings } from '../warnings';
 import type { Warning } from '../warnings/warning';
@@ -32,13 +33,13 @@ export interface Sides {
 /**
  * Compares what stacks render to. What is the same in several of them is told once. Pure: no I/O, no clock.
  *
- * @param proof what the alerts' test history says, by stack; see history.ts.
+ * @param shown what the alerts' test history has shown, by stack.
  */
 export function compare(
   stacks: readonly Sides[],
-  proof: ReadonlyMap<string, readonly Warning[]> = new Map(),
+  shown: ReadonlyMap<string, readonly Shown[]> = new Map(),
 ): Comparison {
-  const parts = stacks.map(sides => compareStack(sides, proof));
+  const parts = stacks.map(sides => compareStack(sides, shown));
   return {
     findings: merged(parts.flatMap(({ findings }) => findings)),
     warnings: merged(parts.flatMap(({ warnings }) => warnings)),
@@ -47,14 +48,15 @@ export function compare(
   };
 }
 
-type Proof = Parameters<typeof compare>[1];
+type ShownByStack = ReadonlyMap<string, readonly Shown[]>;
 
-function compareStack({ before, after }: Sides, proof: Proof): Comparison {
+function compareStack({ before, after }: Sides, shown: ShownByStack): Comparison {
   const none = { findings: [], warnings: [], added: [], removed: [] };
   if (!before || !after) {
     return { ...none, added: after ? [after.stack] : [], removed: before ? [before.stack] : [] };
   }
   const { stack } = after;
+  const heard = shown.get(stack) ?? [];
   const pairs = pairsOf<Place>(before.places, after.places);
   const compared = pairs.flatMap(({ before: one, after: other }) =>
     one && other ? [{ one, other, where: [other.name] }] : [],
@@ -63,13 +65,16 @@ function compareStack({ before, after }: Sides, proof: Proof): Comparison {
   return {
     findings: [
       ...compared.flatMap(({ one, other, where }) => findingsOf(one, other).map(what => ({ what, where }))),
-      ...compareRecording(before, after).map(what => ({ what, where: [stack] })),
+      ...[...historyFindings(heard), ...compareRecording(before, after)].map(what => ({
+        what,
+        where: [stack],
+      })),
     ],
     warnings: [
       ...compared.flatMap(({ one, other, where }) =>
         placeWarnings(one, other, recording).map(what => ({ what, where })),
       ),
-      ...[...stackWarnings(before, after), ...(proof?.get(stack) ?? [])].map(what => ({
+      ...[...stackWarnings(before, after), ...historyWarnings(heard)].map(what => ({
         what,
         where: [stack],
       })),
