@@ -121,9 +121,9 @@ export interface Shown {
 export const historyWarnings = (shown: readonly Shown[]): Warning[] =>
   shown.flatMap(({ trial: { title, history }, before, after }): Warning[] => {
     if (history.fires && before !== undefined && after === undefined)
-      return [{ kind: 'deaf', text: `${title}: "${history.says}" (fired after ${before})` }];
+      return [{ kind: 'deaf', subject: title, why: `"${history.says}" (fired after ${before})` }];
     if (!history.fires && before === undefined && after !== undefined)
-      return [{ kind: 'loud', text: `${title}: "${history.says}" (fires after ${after})` }];
+      return [{ kind: 'loud', subject: title, why: `"${history.says}" (fires after ${after})` }];
     return [];
   });
 

@@ -4,7 +4,7 @@ import type { RenderedDashboard } from '../dashboards';
 /** What a stack does not get because its sources and its contract cannot feed it. */
 export interface LeftOutFile {
   readonly panels: readonly {
-    /** Uid of the dashboard. */
+    /** Title of the dashboard. */
     readonly dashboard: string;
     readonly title: string;
     /** Names of metrics, or that there are no recording rules. */
@@ -16,8 +16,8 @@ export interface LeftOutFile {
 /** The text of left-out.json: without it nobody could tell what was taken away from what cannot be fed any more. */
 export function leftOutFile(dashboards: readonly RenderedDashboard[], { leftOut }: RenderedAlerts): string {
   const content: LeftOutFile = {
-    panels: dashboards.flatMap(({ uid, leftOut }) =>
-      leftOut.map(({ panel, missing }) => ({ dashboard: uid, title: panel, missing: [...missing] })),
+    panels: dashboards.flatMap(({ title: dashboard, leftOut }) =>
+      leftOut.map(({ panel, missing }) => ({ dashboard, title: panel, missing: [...missing] })),
     ),
     alerts: leftOut.map(({ name, missing, reason }) => ({
       title: name,

@@ -39,7 +39,7 @@ const ruleDetails = (before: RuleModel, after: RuleModel): Detail[] => [
   ...differing('tells', before.route?.contactPoint, after.route?.contactPoint),
   ...reworked('grouping, pace or mute timings', paceOf(before), paceOf(after)),
   ...pairsOf(entries(before.annotations), entries(after.annotations)).flatMap(annotationDetails),
-  ...otherStages(before, after),
+  ...reworked('how the query is evaluated', before.stages, after.stages),
 ];
 
 const entries = (record: Readonly<Record<string, string>>) => new Map(Object.entries(record));
@@ -56,9 +56,3 @@ const annotationDetails = ({ key, before, after }: Pair<string>): Detail[] =>
   /^(summary|description)$/.test(String(key))
     ? reworked(String(key), before, after)
     : differing(String(key).replaceAll('_', ''), before, after);
-
-/** What of the stages is not told by the query and the limit. */
-const otherStages = (before: RuleModel, after: RuleModel): Detail[] =>
-  before.expr === after.expr && before.limit === after.limit
-    ? reworked('how the query is evaluated', before.stages, after.stages)
-    : [];

@@ -21,7 +21,7 @@ export interface RuleModel {
   readonly annotations: Readonly<Record<string, string>>;
   /** Its own route; none where a tree of policies decides. */
   readonly route: OwnRoute | undefined;
-  /** Queries and expressions whole, and which of them is the condition. */
+  /** Queries and expressions, but for the query's text and the limit, and which of them is the condition. */
   readonly stages: string;
 }
 
@@ -70,8 +70,17 @@ export const rulesOf = ({ name, folderUid, intervalSeconds, rules }: RawGroup): 
     labels: rule.labels ?? {},
     annotations: rule.annotations ?? {},
     route: rule.notificationSettings,
-    stages: stableJson([rule.condition, rule.datas]),
+    stages: stagesOf(rule),
   }));
+
+const stagesOf = ({ condition, datas }: RawRule): string => {
+  const open = datas.map(({ model, ...stage }) => ({ ...stage, model: JSON.parse(model) as unknown }));
+  return stableJson(JSON.parse(JSON.stringify([condition, open], withoutTold)));
+};
+
+/** The query and the limit are told of by themselves. */
+const withoutTold = (key: string, value: unknown): unknown =>
+  key === 'expr' || key === 'evaluator' ? undefined : value;
 
 interface Stage {
   readonly expr?: string;

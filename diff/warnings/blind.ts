@@ -9,7 +9,7 @@ export function blindWarnings(before: Rendering, after: Rendering): Warning[] {
   return [
     ...panels.flatMap(({ dashboard, title, missing }) => {
       const key = panelKey(dashboard, title);
-      return isNews(shown.has(key), known, key) ? [warning('panel', `${title} (${dashboard})`, missing)] : [];
+      return isNews(shown.has(key), known, key) ? [warning('panel', `${dashboard} › ${title}`, missing)] : [];
     }),
     ...alerts.flatMap(({ title, missing }) =>
       isNews(told.has(title), known, title) ? [warning('alert', title, missing)] : [],
@@ -19,21 +19,22 @@ export function blindWarnings(before: Rendering, after: Rendering): Warning[] {
 
 const warning = (kind: string, what: string, missing: readonly string[]): Warning => ({
   kind: 'blind',
-  text: `${kind} ${what}: needs ${missing.join(', ')}`,
+  subject: `${kind} ${what}`,
+  why: `needs ${missing.join(', ')}`,
 });
 
 /** It was there, or it is left out from its first day on. */
 const isNews = (was: boolean, known: ReadonlySet<string> | undefined, key: string): boolean =>
   was || (known !== undefined && !known.has(key));
 
-const panelKey = (uid: string, title: string) => `${uid}/${title}`;
+const panelKey = (dashboard: string, panel: string) => `${dashboard}/${panel}`;
 
 const own = ({ stack, places }: Rendering): Place | undefined => places.get(stack);
 
 const panelsOf = (rendering: Rendering): ReadonlySet<string> =>
   new Set(
-    [...(own(rendering)?.dashboards.values() ?? [])].flatMap(({ uid, panels }) =>
-      [...panels.values()].map(({ title }) => panelKey(uid, title)),
+    [...(own(rendering)?.dashboards.values() ?? [])].flatMap(dashboard =>
+      [...dashboard.panels.values()].map(({ title }) => panelKey(dashboard.title, title)),
     ),
   );
 

@@ -33,7 +33,9 @@ export function dearerWarnings([before, after]: Sides<Place>, recording: Sides<R
 function compared(what: string, [before, after]: Sides<number>, per: string): Warning[] {
   if (after < DEARER.times * before || after - before < DEARER.samples) return [];
   const times = before === 0 ? '' : ` (${short(after / before)} times)`;
-  return [{ kind: 'dearer', text: `${what}: ${short(before)} → ${short(after)} samples ${per}${times}` }];
+  return [
+    { kind: 'dearer', subject: what, why: `${short(before)} → ${short(after)} samples ${per}${times}` },
+  ];
 }
 
 function panelCost(panel: PanelModel, dashboard: DashboardModel, recording: Recording): number {

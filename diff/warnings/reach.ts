@@ -1,6 +1,7 @@
 import { routeOf } from '../../alerts/notifications';
 import { DOMAINS, SEVERITIES } from '../../settings/alert-labels';
 import type { Place } from '../model/index';
+import { grouped } from '../words/text';
 import type { Warning } from './warning';
 
 type Labels = Readonly<Record<'severity' | 'domain' | 'environment', string>>;
@@ -15,12 +16,10 @@ export function reachWarnings(before: Place, after: Place): Warning[] {
     if (!was || !('told' in was) || (is && 'told' in is) || isEmpty(after, labels)) return [];
     return [{ labels, was: was.told, why: is?.nobody ?? 'the stack names nobody any more' }];
   });
-  const groups = new Map<string, typeof lost>();
-  for (const one of lost) {
-    const key = [one.labels.severity, one.labels.environment, one.was, one.why].join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()].map(group => ({ kind: 'nobody', text: textOf(group) }));
+  const groups = grouped(lost, ({ labels: { severity, environment }, was, why }) =>
+    JSON.stringify([severity, environment, was, why]),
+  );
+  return groups.map(warningOf);
 }
 
 interface Lost {
@@ -29,11 +28,15 @@ interface Lost {
   readonly why: string;
 }
 
-function textOf(group: readonly Lost[]): string {
-  const [{ labels, was, why }] = group as readonly [Lost];
+function warningOf(group: readonly [Lost, ...Lost[]]): Warning {
+  const [{ labels, was, why }] = group;
   const domains =
     group.length === DOMAINS.length ? 'every domain' : group.map(one => one.labels.domain).join(', ');
-  return `${labels.severity} alerts in ${labels.environment}, ${domains}: ${was} → nobody, ${why}`;
+  return {
+    kind: 'nobody',
+    subject: `${labels.severity} alerts in ${labels.environment}, ${domains}`,
+    why: `${was} → nobody, ${why}`,
+  };
 }
 
 /** Every set of labels by which alerts are routed, with the environments that either side knows. */

@@ -9,9 +9,9 @@ import type { Warning } from './warning';
  * how long it keeps firing are not in it since Grafana 10; a Grafana before 9.5 forgets the state at any change.
  */
 const FINGERPRINT: Readonly<Record<string, (rule: RuleModel) => unknown>> = {
-  query: rule => [rule.expr, rule.limit === '' ? rule.stages : ''],
+  query: rule => rule.expr,
   threshold: rule => rule.limit,
-  'time range or data source': rule => withoutTold(rule),
+  'time range or data source': rule => rule.stages,
   for: rule => rule.for,
   title: rule => rule.title,
   labels: rule => rule.labels,
@@ -23,12 +23,6 @@ const FINGERPRINT: Readonly<Record<string, (rule: RuleModel) => unknown>> = {
   panel: ({ annotations }) => [annotations.__dashboardUid__, annotations.__panelId__],
 };
 
-/** The stages without the query's text and the limit, which are told of by themselves. */
-const withoutTold = ({ stages, expr, limit }: RuleModel): string =>
-  stages
-    .replaceAll(JSON.stringify(JSON.stringify(expr)).slice(1, -1), '')
-    .replaceAll(`[${limit.split(' ')[1]}]`, '[]');
-
 /** Rules that are there on both sides, and whose state Grafana forgets. A new uid is told of as such. */
 export const stateWarnings = (before: Place, after: Place): Warning[] =>
   pairedRules(before, after).flatMap(({ before, after }) => {
@@ -36,5 +30,5 @@ export const stateWarnings = (before: Place, after: Place): Warning[] =>
     const parts = Object.entries(FINGERPRINT)
       .filter(([, part]) => JSON.stringify(part(before)) !== JSON.stringify(part(after)))
       .map(([name]) => name);
-    return parts.length === 0 ? [] : [{ kind: 'state', text: `${after.title}: ${parts.join(', ')}` }];
+    return parts.length === 0 ? [] : [{ kind: 'state', subject: after.title, why: parts.join(', ') }];
   });

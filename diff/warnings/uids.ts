@@ -19,5 +19,6 @@ export const uidWarnings = (before: Place, after: Place): Warning[] => [
 
 const warning = (what: string, before: string, after: string): Warning => ({
   kind: 'uid',
-  text: `${what}: ${before} → ${after}`,
+  subject: what,
+  why: `${before} → ${after}`,
 });

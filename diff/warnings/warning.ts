@@ -1,4 +1,4 @@
-/** What bites, worst first: what it is, and what it means for people. `{n}` stands for how many. */
+/** What bites, worst first: what it is, and what it means for people. */
 export const WARNINGS = {
   deaf: [
     'no longer fires on its own test history',
@@ -22,6 +22,8 @@ export type WarningKind = keyof typeof WARNINGS;
 /** One thing that bites. */
 export interface Warning {
   readonly kind: WarningKind;
-  /** The thing, and what is the matter with it. */
-  readonly text: string;
+  /** The thing. */
+  readonly subject: string;
+  /** What is the matter with it; things of which it is the same are told of together. */
+  readonly why: string;
 }

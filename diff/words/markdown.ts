@@ -1,7 +1,7 @@
 import type { Comparison, Told } from '../compare';
 import { AREAS, type Area, type Detail, type Finding } from '../compare/finding';
 import { WARNINGS, type Warning, type WarningKind } from '../warnings/warning';
-import { code, count, cut, firsts, plain } from './text';
+import { code, cut, firsts, grouped, plain } from './text';
 
 /** What the report says of itself. */
 export interface Heading {
@@ -16,8 +16,20 @@ export interface Heading {
 
 /** What GitHub takes as a comment, in characters, and room for what is put around it. */
 const LONGEST = 65_536 - 1_536;
-/** Warnings of a kind that stand in sight; the rest is folded. */
-const IN_SIGHT = 4;
+/** Warnings that stand in sight, shared by their kinds; the rest is folded. */
+const IN_SIGHT = 12;
+
+/** So many names of one line stand in sight. */
+const NAMES = 4;
+
+const KINDS = Object.keys(WARNINGS) as WarningKind[];
+
+const ofKind = (warnings: readonly Told<Warning>[], kind: WarningKind) =>
+  warnings.filter(({ what }) => what.kind === kind);
+
+/** How many of a kind are in sight. */
+const shareOf = (warnings: readonly Told<Warning>[]): number =>
+  Math.max(1, Math.floor(IN_SIGHT / new Set(warnings.map(({ what }) => what.kind)).size));
 
 /** The report: nothing but one line where nothing differs. */
 export function report(comparison: Comparison, heading: Heading): string {
@@ -34,6 +46,7 @@ export function report(comparison: Comparison, heading: Heading): string {
     ...warningsInSight(comparison.warnings),
     ...summary(comparison.findings),
     ...heading.notes.map(note => `_${plain(note)}_\n`),
+    '',
   ].join('\n');
   return withDetails(head, [
     ...foldedWarnings(comparison.warnings),
@@ -51,21 +64,35 @@ function existence({ added, removed }: Comparison): string[] {
   ];
 }
 
-const KINDS = Object.keys(WARNINGS) as WarningKind[];
-
-const ofKind = (warnings: readonly Told<Warning>[], kind: WarningKind) =>
-  warnings.filter(({ what }) => what.kind === kind);
-
 function warningsInSight(warnings: readonly Told<Warning>[]): string[] {
   return KINDS.flatMap(kind => {
     const some = ofKind(warnings, kind);
     if (some.length === 0) return [];
     const [what, means] = WARNINGS[kind];
-    return [`⚠️ **${what}** (${some.length}). ${means}`, '', ...firsts(some, IN_SIGHT, warningLine), ''];
+    const lines = firsts(byReason(some), shareOf(warnings), group => warningLine(group, NAMES));
+    return [`⚠️ **${what}** (${some.length}). ${means}`, ...lines, ''];
   });
 }
 
-const warningLine = ({ what, where }: Told<Warning>): string => `- ${plain(what.text)} ${places(where)}`;
+type WarningGroup = readonly [Told<Warning>, ...Told<Warning>[]];
+
+/** Warnings of one kind with the same thing to say. */
+function byReason(warnings: readonly Told<Warning>[]): WarningGroup[] {
+  return grouped(warnings, ({ what, where }) => JSON.stringify([what.kind, what.why, where]));
+}
+
+function warningLine(group: WarningGroup, limit: number): string {
+  const [{ what, where }] = group;
+  return `- ${names(
+    group.map(one => one.what.subject),
+    limit,
+  )}: ${plain(what.why)} ${places(where)}`;
+}
+
+function names(subjects: readonly string[], limit: number): string {
+  const shown = subjects.slice(0, limit).map(plain).join('; ');
+  return subjects.length > limit ? `${shown} and ${subjects.length - limit} more` : shown;
+}
 
 const places = (where: readonly string[]): string => `(${plain(where.join(', '))})`;
 
@@ -93,23 +120,33 @@ interface Folded {
 }
 
 function foldedWarnings(warnings: readonly Told<Warning>[]): Folded[] {
-  const hidden = KINDS.flatMap(kind => ofKind(warnings, kind).slice(IN_SIGHT));
+  const hidden = KINDS.flatMap(kind => {
+    const groups = byReason(ofKind(warnings, kind));
+    return groups.filter((group, at) => at >= shareOf(warnings) || group.length > NAMES);
+  });
   if (hidden.length === 0) return [];
-  const line = ({ what, where }: Told<Warning>) =>
-    `- ${WARNINGS[what.kind][0]}: ${plain(what.text)} ${places(where)}`;
-  return [{ title: count(hidden.length, 'more warning'), blocks: hidden.map(line) }];
+  const line = (group: WarningGroup) =>
+    `- ${WARNINGS[group[0].what.kind][0]}: ${warningLine(group, Infinity).slice(2)}`;
+  return [{ title: 'More of these warnings', blocks: hidden.map(line) }];
 }
 
 function foldedArea(area: Area, findings: readonly Told<Finding>[]): Folded[] {
   const some = ofArea(area, findings);
   if (some.length === 0) return [];
   const ordered = CHANGES.flatMap(change => some.filter(({ what }) => what.change === change));
-  return [{ title: `${area}: ${some.length}`, blocks: ordered.map(findingBlock) }];
+  const groups = grouped(ordered, ({ what: { change, details }, where }) =>
+    JSON.stringify([change, details, where]),
+  );
+  return [{ title: `${area}: ${some.length}`, blocks: groups.map(findingBlock) }];
 }
 
-function findingBlock({ what: { change, subject, details }, where }: Told<Finding>): string {
+/** Things of which the same is to be told make one block. */
+function findingBlock(group: readonly [Told<Finding>, ...Told<Finding>[]]): string {
+  const [{ what, where }] = group;
+  const { change, details } = what;
+  const subjects = group.map(one => plain(one.what.subject)).join('; ');
   const short = details.filter(detail => !detail.code).map(shortDetail);
-  const head = `- ${change} **${plain(subject)}** ${places(where)}`;
+  const head = `- ${change} **${subjects}** ${places(where)}`;
   const line = short.length === 0 ? head : `${head}: ${short.join('; ')}`;
   return [line, ...details.filter(detail => detail.code).map(codeDetail)].join('\n');
 }

@@ -2,7 +2,7 @@
 export const plain = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]|~]/g, '\\$&')
+    .replace(/[\\`*[\]|~]|(?<!\w)_|_(?!\w)/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/([@#])(?=\w)/g, '$1&#8203;');
@@ -45,4 +45,15 @@ export const count = (number: number, thing: string): string =>
 export function firsts<T>(list: readonly T[], limit: number, line: (one: T) => string): string[] {
   const lines = list.slice(0, limit).map(line);
   return list.length > limit ? [...lines, `- … and ${list.length - limit} more`] : lines;
+}
+
+/** Things with the same key, in the order of the first of them. */
+export function grouped<T>(list: readonly T[], keyOf: (one: T) => string): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const one of list) {
+    const known = groups.get(keyOf(one));
+    if (known) known.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return [...groups.values()];
 }
