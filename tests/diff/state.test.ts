@@ -32,7 +32,7 @@ describe('diff: what makes a rule lose its state', () => {
     rule = place.rules.get('assistant-watchdog') as RuleModel;
   });
 
-  const after = (changed: RuleModel): Place => ({
+  const changedTo = (changed: RuleModel): Place => ({
     ...place,
     rules: new Map([...place.rules, [rule.uid as string, changed]]),
   });
@@ -41,13 +41,13 @@ describe('diff: what makes a rule lose its state', () => {
     it(`${what}: ${why ?? 'keeps it'}`, () => {
       const subject = change.title ?? rule.title;
       const expected = why === undefined ? [] : [{ kind: 'state', subject, why }];
-      expect(stateWarnings(place, after({ ...rule, ...change }))).to.deep.equal(expected);
+      expect(stateWarnings(place, changedTo({ ...rule, ...change }))).to.deep.equal(expected);
     });
   }
 
   it('texts: keeps it; the panel that it links to does not', () => {
     const annotated = (annotations: Record<string, string>) =>
-      stateWarnings(place, after({ ...rule, annotations: { ...rule.annotations, ...annotations } }));
+      stateWarnings(place, changedTo({ ...rule, annotations: { ...rule.annotations, ...annotations } }));
     expect(annotated({ summary: 'Another', description: 'Another' })).to.deep.equal([]);
     expect(annotated({ __panelId__: '1' })).to.deep.equal([
       { kind: 'state', subject: rule.title, why: 'panel' },
