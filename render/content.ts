@@ -7,6 +7,7 @@ import { recordingRulesFile } from '../prometheus/rules';
 import { FOLDER_KEYS, folderTitle, folderUid } from '../settings/names';
 import type { Settings } from '../settings/schema';
 import { prometheusAlertsFile, provisionedAlertsFile } from './alerts';
+import { leftOutFile } from './left-out';
 import { provisionedNotificationsFile } from './notifications';
 import type { ProgramRun, Registered } from './program';
 import { resourcesFile } from './resources';
@@ -22,7 +23,8 @@ const PROVISIONING = 'grafana/provisioning';
 /** Every file that a stack renders to. The same program and settings give the same bytes. */
 export function contentOf({ settings, resources }: ProgramRun): Files {
   const alerts = renderAlerts(settings);
-  const rules = [...renderDashboards(settings), alerts].flatMap(one => one.rules);
+  const rendered = renderDashboards(settings);
+  const rules = [...rendered, alerts].flatMap(one => one.rules);
   const dashboards = dashboardsIn(resources);
   const notifications = provisionedNotificationsFile(settings);
   return new Map([
@@ -39,6 +41,7 @@ export function contentOf({ settings, resources }: ProgramRun): Files {
     ...(notifications === undefined
       ? []
       : [[`${PROVISIONING}/alerting/${settings.prefix}-notifications.yaml`, notifications] as const]),
+    ['left-out.json', leftOutFile(rendered, alerts)],
     ['resources.json', resourcesFile(resources)],
   ]);
 }

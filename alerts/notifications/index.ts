@@ -26,7 +26,7 @@ export function renderNotifications(settings: Settings): Notifications {
 
 /** The route of an alert. None if nobody is to be told. */
 export const routeOf = (
-  { routes }: Notifications,
+  { routes }: Pick<Notifications, 'routes'>,
   labels: Readonly<Record<string, string>>,
 ): Route | undefined => routes.find(route => fits(route, labels));
 
