@@ -35,16 +35,21 @@ export function readRendering(files: ReadonlyMap<string, string>): Rendering {
   const resources = JSON.parse(textOf(files, 'resources.json')) as readonly Resource[];
   const stack = resources[0]?.urn.split(':')[2];
   if (stack === undefined) throw new Error('resources.json has no resources: that is no rendering');
-  const names = [...new Set(resources.map(resource => placeName(stack, resource)))];
-  const placed = (place: string) => resources.filter(resource => placeName(stack, resource) === place);
   const leftOut = files.get('left-out.json');
   return {
     stack,
-    places: new Map(names.map(name => [name, placeOf(name, placed(name))])),
+    places: placesOf(stack, resources),
     recording: recordingIn(textOf(files, 'prometheus/recording.rules.yaml')),
     prometheusRules: alertsIn(textOf(files, 'prometheus/alerts.rules.yaml')),
     leftOut: leftOut === undefined ? undefined : (JSON.parse(leftOut) as LeftOutFile),
   };
+}
+
+/** The organisations that a stack's resources belong to, with what each gets. */
+export function placesOf(stack: string, resources: readonly Resource[]): ReadonlyMap<string, Place> {
+  const names = [...new Set(resources.map(resource => placeName(stack, resource)))];
+  const placed = (place: string) => resources.filter(resource => placeName(stack, resource) === place);
+  return new Map(names.map(name => [name, placeOf(name, placed(name))]));
 }
 
 function textOf(files: ReadonlyMap<string, string>, path: string): string {

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario';
 import { changes } from './changes';
 import { destroy } from './destroy';
+import { drift } from './drift';
 import { equality } from './equality';
 import { faults } from './fault';
 import { interrupted } from './interrupted';
@@ -18,6 +19,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...faults,
   equality,
   changes,
+  drift,
   messages,
   interrupted,
   destroy,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { command } from '../../cli/support/command';
 import { step } from '../../cli/support/console';
 import { containerName } from '../../settings/names';
 import { resolveSettings } from '../../settings/resolve';
 import { freePort } from '../../tests/support/prometheus';
 import { until } from '../wait';
-import { command } from './command';
 import { type Grafana, START_SECONDS, versionOf } from './grafana';
 import { GrafanaApi } from './grafana-api';
 import { STACK } from './settings';

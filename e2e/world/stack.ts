@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { command, outcomeOf } from '../../cli/support/command';
 import { readStackFile } from '../../render/stack-file';
 import { PROJECT } from '../../settings/names';
 import { type SettingsInput, settingsSchema } from '../../settings/schema';
 import { replaceSecrets, secretsIn } from '../../settings/secrets';
 import { pathName } from '../../settings/tree';
-import { command } from './command';
 import { STACK } from './settings';
 
 /** How many resources an operation of the engine has touched, by what it did with them: `same`, `create` ... */
@@ -112,6 +112,16 @@ export class Stack {
   /** Everything that the engine remembers, as it stands on disk: secrets are encrypted in it. */
   async state(): Promise<string> {
     return this.pulumi(['stack', 'export']);
+  }
+
+  /** What `npm run drift` says and how it ends: 0 for none, 1 for some. */
+  async drift(): Promise<{ readonly status: number; readonly text: string }> {
+    const args = ['--require', 'tsx/cjs', 'cli/drift.ts', '--stack', STACK];
+    const { status, output } = await outcomeOf(process.execPath, args, {
+      cwd: this.places.checkout,
+      env: this.environment(),
+    });
+    return { status, text: output };
   }
 
   private async change(verb: 'up' | 'refresh' | 'destroy', ...flags: readonly string[]): Promise<Counts> {
