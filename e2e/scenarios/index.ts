@@ -9,6 +9,7 @@ import { lifeCycle } from './life-cycle';
 import { messages } from './messages';
 import { longOutage, outage } from './outage';
 import { pages } from './pages';
+import { tenants } from './tenants';
 
 /** Every scenario, in the order in which they are run: the first makes the stack, the last takes it down. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -20,6 +21,7 @@ export const SCENARIOS: readonly Scenario[] = [
   equality,
   changes,
   drift,
+  tenants,
   messages,
   interrupted,
   destroy,
