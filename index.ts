@@ -76,6 +76,7 @@ const tenantOutputs = (settings: Settings, tenants: readonly Tenant[]) =>
 
 function createBackend({ settings, secrets }: StackConfig, recordingRules: string): Backend {
   if (settings.backend === 'external') return externalBackend(settings, secrets);
+  if (settings.backend === 'kubernetes') throw new Error('backend kubernetes is not there yet');
   const { grafanaAdminPassword: given } = settings;
   return new DockerBackend('docker', {
     settings,

@@ -6,7 +6,8 @@ import program = require('../index');
 import type { MockMonitor } from '@pulumi/pulumi/runtime/mocks';
 import { PROJECT } from '../settings/names';
 import type { Settings } from '../settings/schema';
-import { PLACEHOLDER, type StackFile } from './stack-file';
+import { PLACEHOLDER } from '../settings/secrets';
+import type { StackFile } from './stack-file';
 
 /** A resource as the program registered it; secrets are marked as Pulumi's wire format marks them. */
 export interface Registered {

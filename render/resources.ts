@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
+import { PLACEHOLDER } from '../settings/secrets';
 import type { Registered } from './program';
-import { PLACEHOLDER } from './stack-file';
 
 const HIDDEN = '[secret]';
 

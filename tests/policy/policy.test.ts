@@ -3,7 +3,8 @@ import * as pulumi from '@pulumi/pulumi';
 import { expect } from 'chai';
 import { type Resource, violations } from '../../policy';
 import { runProgram } from '../../render/program';
-import { PLACEHOLDER, readStackFile, stacksIn } from '../../render/stack-file';
+import { readStackFile, stacksIn } from '../../render/stack-file';
+import { PLACEHOLDER } from '../../settings/secrets';
 
 const ROOT = join(__dirname, '..', '..');
 const SECRET = PLACEHOLDER;
