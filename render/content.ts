@@ -7,6 +7,7 @@ import { recordingRulesFile } from '../prometheus/rules';
 import { FOLDER_KEYS, folderTitle, folderUid } from '../settings/names';
 import type { Settings } from '../settings/schema';
 import { prometheusAlertsFile, provisionedAlertsFile } from './alerts';
+import { manifestFiles } from './manifests';
 import { provisionedNotificationsFile } from './notifications';
 import type { ProgramRun, Registered } from './program';
 import { resourcesFile } from './resources';
@@ -39,6 +40,7 @@ export function contentOf({ settings, resources }: ProgramRun): Files {
     ...(notifications === undefined
       ? []
       : [[`${PROVISIONING}/alerting/${settings.prefix}-notifications.yaml`, notifications] as const]),
+    ...manifestFiles(resources),
     ['resources.json', resourcesFile(resources)],
   ]);
 }
