@@ -55,6 +55,8 @@ function computed(type: string, inputs: Record<string, unknown>): Record<string,
       return { imageId: inputs.name };
     case 'grafana:oss/dashboard:Dashboard':
       return { uid: (JSON.parse(String(inputs.configJson)) as { uid: string }).uid };
+    case 'grafana:oss/organization:Organization':
+      return { orgId: `[id of ${inputs.name}]` };
     case 'random:index/randomPassword:RandomPassword':
       return { result: PLACEHOLDER };
     default:

@@ -4,7 +4,7 @@ import { labelOf, type TenantSetting } from '../../settings/tenants';
 import { labelProxyArgs } from '../label-proxy';
 import { DNS, networkPolicy, pods, port, type Way } from './network';
 import { disruptionBudget, resources, service, serviceAccount, spread } from './parts';
-import { metadataOf, type Place, selectorOf } from './place';
+import { after, metadataOf, type Place, selectorOf } from './place';
 import { type PodSpec, podTemplate } from './pod';
 
 const PORT = 8080;
@@ -35,7 +35,7 @@ export interface LabelProxyArgs {
 /** Adds the tenant's label to every query, whatever it asks. Nobody but Grafana reaches it. */
 export function runLabelProxy(place: Place, args: LabelProxyArgs): kubernetes.apps.v1.Deployment {
   const part = labelProxyPart(args.tenant);
-  serviceAccount(place, part);
+  const account = serviceAccount(place, part);
   service(place, part, PORT);
   disruptionBudget(place, part);
   networkPolicy(place, part, {
@@ -53,7 +53,7 @@ export function runLabelProxy(place: Place, args: LabelProxyArgs): kubernetes.ap
         template: podTemplate(podOf(place, args), place),
       },
     },
-    place.options,
+    after(place, [account]).options,
   );
 }
 

@@ -1,6 +1,6 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import { PROJECT } from '../../settings/names';
-import type { Place } from './place';
+import { after, type Place } from './place';
 
 /** How much the pods of a namespace may ask for, as the Pod Security Standards have it. */
 export type Level = 'restricted' | 'privileged';
@@ -16,8 +16,5 @@ export function inNamespace(place: Place, part: string, level: Level): Place {
     { metadata: { name: place.namespace, labels } },
     place.options,
   );
-  return {
-    ...place,
-    options: { ...place.options, dependsOn: [...(place.options.dependsOn ?? []), namespace] },
-  };
+  return after(place, [namespace]);
 }

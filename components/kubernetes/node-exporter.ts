@@ -2,7 +2,7 @@ import * as kubernetes from '@pulumi/kubernetes';
 import { NODE_EXPORTER } from '../../prometheus/discovery';
 import type { Settings } from '../../settings/schema';
 import { resources, serviceAccount } from './parts';
-import { metadataOf, type Place, selectorOf } from './place';
+import { after, metadataOf, type Place, selectorOf } from './place';
 import { type PodSpec, podTemplate } from './pod';
 
 export const NODE_EXPORTER_PORT = 9100;
@@ -14,7 +14,7 @@ const USER = 65_534;
  * what goes through the one that it is in; it needs neither its processes nor any right.
  */
 export function runNodeExporter(place: Place, { images }: Settings): kubernetes.apps.v1.DaemonSet {
-  serviceAccount(place, NODE_EXPORTER);
+  const account = serviceAccount(place, NODE_EXPORTER);
   return new kubernetes.apps.v1.DaemonSet(
     `${place.name}-${NODE_EXPORTER}`,
     {
@@ -25,7 +25,7 @@ export function runNodeExporter(place: Place, { images }: Settings): kubernetes.
         template: podTemplate(podOf(images.nodeExporter), place),
       },
     },
-    place.options,
+    after(place, [account]).options,
   );
 }
 

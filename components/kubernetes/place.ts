@@ -28,3 +28,9 @@ export const metadataOf = (place: Place, part: string, name = part) => ({
   namespace: place.namespace,
   labels: { ...selectorOf(place, part), 'app.kubernetes.io/part-of': PROJECT },
 });
+
+/** The same place for what needs other resources: a pod that starts before its files are new has the old ones. */
+export const after = (place: Place, needs: readonly pulumi.Resource[]): Place => ({
+  ...place,
+  options: { ...place.options, dependsOn: [...(place.options.dependsOn ?? []), ...needs] },
+});

@@ -6,7 +6,7 @@ import { DATA, HAS_FILE, startCommand } from '../../grafana-environment';
 import { secretChecksum } from '../checksum';
 import { networkPolicy, type Way } from '../network';
 import { disruptionBudget, resources, secret, service, serviceAccount, spread } from '../parts';
-import { metadataOf, type Place, selectorOf } from '../place';
+import { after, metadataOf, type Place, selectorOf } from '../place';
 import { type PodSpec, podTemplate } from '../pod';
 import {
   ALERTING_PORT,
@@ -46,8 +46,7 @@ export function runGrafana(place: Place, args: GrafanaArgs): pulumi.Resource[] {
   const replicas = replicasOf(settings);
   const files = secretsOf(args);
 
-  serviceAccount(place, PART);
-  secret(place, PART, files);
+  const needs = [serviceAccount(place, PART), secret(place, PART, files)];
   const web = service(place, PART, HTTP_PORT);
   if (replicas > 1) alertingService(place);
   disruptionBudget(place, PART);
@@ -55,7 +54,7 @@ export function runGrafana(place: Place, args: GrafanaArgs): pulumi.Resource[] {
   const claim = database ? undefined : volume(place, settings);
   const checksum = secretChecksum(args.checksumKey, Object.values(files));
   const spec = podOf(settings, { replicas, database, claim: claim && `${PART}-data`, checksum });
-  const pods = deployment(place, spec, replicas);
+  const pods = deployment(after(place, claim ? [...needs, claim] : needs), spec, replicas);
   return [pods, web, ingress(place, settings)];
 }
 

@@ -6,7 +6,7 @@ import type { Settings } from '../../../settings/schema';
 import { checksum, secretChecksum } from '../checksum';
 import { networkPolicy } from '../network';
 import { configMap, disruptionBudget, resources, secret, service, serviceAccount } from '../parts';
-import { metadataOf, type Place, selectorOf } from '../place';
+import { after, metadataOf, type Place, selectorOf } from '../place';
 import { type PodSpec, podTemplate } from '../pod';
 import { access } from './access';
 import { waysOf } from './network';
@@ -32,10 +32,12 @@ export interface PrometheusArgs {
 export function runPrometheus(place: Place, args: PrometheusArgs): pulumi.Resource {
   const { settings, remotePassword } = args;
   const config = clusterPrometheusConfig(settings);
-  serviceAccount(place, PART);
-  access(place, clusterDiscoveries(settings));
-  configMap(place, PART, { 'prometheus.yml': config, 'recording.rules.yaml': args.recordingRules });
-  if (remotePassword) secret(place, PART, { [REMOTE_SECRET.file]: remotePassword });
+  const needs = [
+    serviceAccount(place, PART),
+    configMap(place, PART, { 'prometheus.yml': config, 'recording.rules.yaml': args.recordingRules }),
+    ...(remotePassword ? [secret(place, PART, { [REMOTE_SECRET.file]: remotePassword })] : []),
+    ...access(place, clusterDiscoveries(settings)),
+  ];
   service(place, PART, PORT, { headless: true });
   disruptionBudget(place, PART);
   networkPolicy(place, PART, waysOf(place, settings, args.prometheus));
@@ -43,7 +45,7 @@ export function runPrometheus(place: Place, args: PrometheusArgs): pulumi.Resour
   const sum = remotePassword
     ? secretChecksum(args.checksumKey, [remotePassword], ...texts)
     : checksum(...texts);
-  return statefulSet(place, args, podOf(args, sum));
+  return statefulSet(after(place, needs), args, podOf(args, sum));
 }
 
 /** A full volume is an outage: the oldest data go before. */
