@@ -2,16 +2,7 @@ import { expect } from 'chai';
 import type { KubernetesBackend } from '../../components/kubernetes';
 import { retentionSize } from '../../components/kubernetes/prometheus';
 import { type Deployment, isSecret, resolved } from './harness';
-import {
-  backend,
-  containerOf,
-  DATABASE,
-  environmentOf,
-  HOST,
-  listed,
-  podOf,
-  RULES,
-} from './kubernetes-support';
+import { backend, containerOf, environmentOf, HOST, listed, podOf, RULES } from './kubernetes-support';
 
 const POD = /:(Deployment|StatefulSet|DaemonSet)$/;
 const NAMESPACE = 'team-monitoring';
