@@ -1,8 +1,6 @@
 import { renderAlerts } from './alerts';
 import { renderNotifications } from './alerts/notifications';
 import { type Backend, externalBackend } from './components/backend';
-import { DockerBackend } from './components/docker';
-import { simulatorBundle } from './components/docker/bundle';
 import { Alerting } from './components/grafana/alerting';
 import { GrafanaConnection } from './components/grafana/connection';
 import { Dashboards } from './components/grafana/dashboards';
@@ -74,8 +72,26 @@ const tenantOutputs = (settings: Settings, tenants: readonly Tenant[]) =>
         ),
       };
 
-function createBackend({ settings, secrets }: StackConfig, recordingRules: string): Backend {
-  if (settings.backend === 'external') return externalBackend(settings, secrets);
+/** Only the backend that a stack has is loaded, with the packages that it needs. */
+function createBackend(config: StackConfig, recordingRules: string): Backend {
+  const { settings, secrets } = config;
+  switch (settings.backend) {
+    case 'external':
+      return externalBackend(settings, secrets);
+    case 'kubernetes': {
+      const { KubernetesBackend } =
+        require('./components/kubernetes') as typeof import('./components/kubernetes');
+      return new KubernetesBackend('kubernetes', { settings, secrets, recordingRules });
+    }
+    case 'docker':
+      return dockerBackend(config, recordingRules);
+  }
+}
+
+function dockerBackend({ settings, secrets }: StackConfig, recordingRules: string): Backend {
+  const { DockerBackend } = require('./components/docker') as typeof import('./components/docker');
+  const { simulatorBundle } =
+    require('./components/docker/bundle') as typeof import('./components/docker/bundle');
   const { grafanaAdminPassword: given } = settings;
   return new DockerBackend('docker', {
     settings,

@@ -28,6 +28,7 @@ const NEEDED = settingsSchema.pick({
   grafanaUrl: true,
   grafanaPort: true,
   grafanaOrgId: true,
+  kubernetes: true,
 });
 type Key = keyof typeof NEEDED.shape;
 

@@ -48,6 +48,16 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+// An output that no mock gives stays unknown, and whoever waits for it waits for nothing.
+let ended = false;
+process.once('beforeExit', () => {
+  if (!ended) fail(new Error('The rendering did not come to its end: a resource lacks an output'));
+});
+
 // A mistake inside a resource shows as a rejection that nobody waits for.
 process.on('unhandledRejection', fail);
-main().catch(fail);
+main()
+  .then(() => {
+    ended = true;
+  })
+  .catch(fail);

@@ -3,6 +3,7 @@ import { noUnpinnedImage } from './images';
 import type { Policy, Resource, Violation } from './model';
 import { noAlertWithoutRoute } from './routes';
 import { noPlainSecret } from './secrets';
+import { confinedPods } from './workloads';
 
 export type { Resource, Violation } from './model';
 
@@ -13,6 +14,7 @@ const policies = (secret: string): readonly Policy[] => [
   noUnpinnedImage,
   noAnonymousAccess,
   noAlertWithoutRoute,
+  confinedPods,
 ];
 
 /**

@@ -25,11 +25,19 @@ export const RULES_GLOB = 'rules/*.yaml';
 
 type Options = Pick<Settings, 'environment' | 'scrapeInterval'>;
 
+/** What a Prometheus has beside targets and rules: entries as prometheus.yml has them. */
+export interface More {
+  readonly scrapeConfigs?: readonly object[];
+  readonly remoteWrite?: readonly object[];
+}
+
 /**
  * The text of prometheus.yml. Every series gets the labels `environment`, `service`, `job` and `instance`;
  * the platform's own labels of these names, were there any, would be kept as `exported_<name>`.
  */
-export function prometheusConfig(settings: Options, jobs: readonly ScrapeJob[]): string {
+export function prometheusConfig(settings: Options, jobs: readonly ScrapeJob[], more: More = {}): string {
+  const { scrapeConfigs = [], remoteWrite = [] } = more;
+  const fixed = jobs.filter(({ targets }) => targets.length > 0).map(job => jobConfig(settings, job));
   return stringify(
     {
       global: {
@@ -38,7 +46,8 @@ export function prometheusConfig(settings: Options, jobs: readonly ScrapeJob[]):
         evaluation_interval: settings.scrapeInterval,
       },
       rule_files: [RULES_GLOB],
-      scrape_configs: jobs.filter(({ targets }) => targets.length > 0).map(job => jobConfig(settings, job)),
+      scrape_configs: [...fixed, ...scrapeConfigs],
+      ...(remoteWrite.length > 0 && { remote_write: remoteWrite }),
     },
     { lineWidth: 0 },
   );

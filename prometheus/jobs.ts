@@ -5,7 +5,11 @@ import { PAGES } from '../simulator/server';
 import type { ScrapeJob, Target } from './config';
 
 /** The `service` label of what the exporters of a stack's own serve. */
-const SERVICES: Readonly<Record<Source, string>> = { app: 'api', node: 'node', container: 'container' };
+export const SERVICES: Readonly<Record<Source, string>> = {
+  app: 'api',
+  node: 'node',
+  container: 'container',
+};
 
 /** Targets of each exporter. */
 export type TargetsBySource = Readonly<Partial<Record<Source, readonly Target[]>>>;

@@ -8,6 +8,7 @@ import { FOLDER_KEYS, folderTitle, folderUid } from '../settings/names';
 import type { Settings } from '../settings/schema';
 import { prometheusAlertsFile, provisionedAlertsFile } from './alerts';
 import { leftOutFile } from './left-out';
+import { manifestFiles } from './manifests';
 import { provisionedNotificationsFile } from './notifications';
 import type { ProgramRun, Registered } from './program';
 import { resourcesFile } from './resources';
@@ -42,6 +43,7 @@ export function contentOf({ settings, resources }: ProgramRun): Files {
       ? []
       : [[`${PROVISIONING}/alerting/${settings.prefix}-notifications.yaml`, notifications] as const]),
     ['left-out.json', leftOutFile(rendered, alerts)],
+    ...manifestFiles(resources),
     ['resources.json', resourcesFile(resources)],
   ]);
 }

@@ -1,6 +1,6 @@
 import { violations } from '../policy';
+import { PLACEHOLDER } from '../settings/secrets';
 import type { ProgramRun } from './program';
-import { PLACEHOLDER } from './stack-file';
 
 /** What depends on people's settings is no fault of the program: the summary speaks of it. */
 const LEFT_TO_SETTINGS = 'no alert without route';

@@ -6,7 +6,8 @@ import program = require('../index');
 import type { MockMonitor } from '@pulumi/pulumi/runtime/mocks';
 import { PROJECT } from '../settings/names';
 import type { Settings } from '../settings/schema';
-import { PLACEHOLDER, type StackFile } from './stack-file';
+import { PLACEHOLDER } from '../settings/secrets';
+import type { StackFile } from './stack-file';
 
 /** A resource as the program registered it; secrets are marked as Pulumi's wire format marks them. */
 export interface Registered {
@@ -54,6 +55,8 @@ function computed(type: string, inputs: Record<string, unknown>): Record<string,
       return { imageId: inputs.name };
     case 'grafana:oss/dashboard:Dashboard':
       return { uid: (JSON.parse(String(inputs.configJson)) as { uid: string }).uid };
+    case 'grafana:oss/organization:Organization':
+      return { orgId: `[id of ${inputs.name}]` };
     case 'random:index/randomPassword:RandomPassword':
       return { result: PLACEHOLDER };
     default:

@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { PROJECT } from '../settings/names';
 import { ConfigError, type Mistake } from '../settings/resolve';
-
-/** Stands for every secret: rendering never decrypts, and needs no secret to be set. */
-export const PLACEHOLDER = '[secret value]';
+import { PLACEHOLDER } from '../settings/secrets';
 
 const PREFIX = `${PROJECT}:`;
 /** Secrets that a backend needs and that a committed file may leave to whoever runs the stack. */

@@ -23,6 +23,6 @@ export const imagesSchema = z
     node: image('node:22.21.1-bookworm-slim', 'Node.js, which runs the simulated platform'),
   })
   .prefault({})
-  .describe('Container images (docker), each pinned to a version.');
+  .describe('Container images (docker, kubernetes), each pinned to a version.');
 
 export type Images = z.output<typeof imagesSchema>;

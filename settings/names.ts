@@ -25,8 +25,9 @@ export type FolderKey = (typeof FOLDER_KEYS)[number];
 
 type Prefixed = Pick<Settings, 'prefix'>;
 type Tenanted = Pick<Settings, 'tenant'>;
-type Placed = Pick<Settings, 'backend' | 'grafanaUrl' | 'grafanaPort'>;
+type Placed = Pick<Settings, 'backend' | 'grafanaUrl' | 'grafanaPort'> & Partial<InCluster>;
 type Scraped = Pick<Settings, 'backend' | 'prometheusUrl' | 'prometheusPort'>;
+type InCluster = Pick<Settings, 'kubernetes'>;
 
 /** `<prefix>-<key>`: what tells the things of two stacks in one Grafana apart. */
 const uid = ({ prefix }: Prefixed, key: string) => `${prefix}-${key}`;
@@ -84,12 +85,22 @@ const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 const loopback = (port: number) => `http://127.0.0.1:${port}`;
 
 /** Grafana's URL for people and for the provider, known before anything runs. No slash at its end. */
-export const grafanaUrl = ({ grafanaUrl: given, grafanaPort, backend }: Placed): string =>
-  backend === 'external' && given ? withoutSlash(given) : loopback(grafanaPort);
+export function grafanaUrl({ grafanaUrl: given, grafanaPort, backend, kubernetes }: Placed): string {
+  if (backend === 'external' && given) return withoutSlash(given);
+  if (backend === 'kubernetes') return `https://${kubernetes?.host}`;
+  return loopback(grafanaPort);
+}
 
-/** Prometheus' URL for people. Grafana may reach it by another name; see the backends. */
+/** Prometheus' URL for people, where it is not one in a cluster. Grafana may reach it by another name; see the backends. */
 export const prometheusUrl = ({ prometheusUrl: given, prometheusPort, backend }: Scraped): string =>
-  backend === 'external' && given ? withoutSlash(given) : loopback(prometheusPort);
+  backend !== 'docker' && given ? withoutSlash(given) : loopback(prometheusPort);
+
+/** The namespace of a stack in a cluster. */
+export const namespaceOf = ({ kubernetes, prefix }: InCluster & Prefixed): string =>
+  kubernetes.namespace ?? `${prefix}-monitoring`;
+
+/** The namespace of node_exporter, which must see the machine, and so more than the others may. */
+export const nodeNamespaceOf = (settings: InCluster & Prefixed): string => `${namespaceOf(settings)}-node`;
 
 /** Where people open a dashboard. */
 export const dashboardUrl = (settings: Prefixed & Placed, key: DashboardKey): string =>

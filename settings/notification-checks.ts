@@ -66,7 +66,7 @@ function twice(key: string, names: readonly string[]): Mistake[] {
 
 function routing(settings: Readable, somebody: boolean): Mistake[] {
   const { backend, grafanaVersion, notifications } = settings;
-  if (backend !== 'external') return [];
+  if (backend === 'docker') return [];
   const key = 'notifications.routing';
   if (notifications.routing === 'policy') {
     return somebody ? [] : [{ key, message: 'policy needs somebody to tell: add to contactPoints' }];

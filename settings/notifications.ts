@@ -47,7 +47,7 @@ export const notificationsSchema = z
     routing: z.enum(ROUTINGS).optional().meta({
       description:
         "policy: the stack owns the organisation's whole tree of notification policies and overwrites what is there. rules: each rule names its contact point, and no tree is touched (Grafana 11 or newer).",
-      fallback: 'policy for docker, rules for external',
+      fallback: "policy in a Grafana of the stack's own, else rules",
     }),
     groupBy: z
       .array(z.enum(GROUP_LABELS))

@@ -46,6 +46,7 @@ function kinds(key: string, union: Schema): string[] {
 function flattened(shape: Readonly<Record<string, Schema>>, above?: string): Record<string, Schema> {
   return Object.fromEntries(
     Object.entries(shape).flatMap(([key, schema]) => {
+      if (definition(core(schema)).discriminator) return [[key, schema], ...ofMembers(key, schema)];
       if (!isObject(core(schema))) return [[key, schema]];
       const about = meta(schema).description;
       const inner = flattened(shapeOf(schema), about);
@@ -57,10 +58,25 @@ function flattened(shape: Readonly<Record<string, Schema>>, above?: string): Rec
   );
 }
 
+/** Keys of the members of a union inside of an object; each says the kind that it belongs to. */
+function ofMembers(key: string, union: Schema): (readonly [string, Schema])[] {
+  const { options = [], discriminator = '' } = definition(core(union));
+  return options.flatMap(option => {
+    const { [discriminator]: tag, ...shape } = shapeOf(option);
+    const kind = tag ? definition(tag).values?.[0] : undefined;
+    return Object.entries(flattened(shape)).map(
+      ([below, leaf]) => [`${key}.${below}`, described(leaf, `(${kind})`)] as const,
+    );
+  });
+}
+
 /** The setting with what its parent says of it in front of its own meaning. */
 const described = (schema: Schema, about: string | undefined): Schema => {
-  const { description = '' } = meta(schema);
-  return (schema as z.ZodType).meta({ description: about ? `${about} ${description}` : description });
+  const { description = '', ...rest } = { ...meta(core(schema)), ...meta(schema) };
+  return (schema as z.ZodType).meta({
+    ...rest,
+    description: about ? `${about} ${description}` : description,
+  });
 };
 
 function table(prefix: string, shape: Readonly<Record<string, Schema>>): string {
@@ -81,7 +97,7 @@ function row(key: string, schema: Schema): string {
 
 function typeName(schema: Schema): string {
   const at = core(schema);
-  const { type, entries, values, element, options } = definition(at);
+  const { type, entries, values, element, options = [], discriminator } = definition(at);
   if (mayHoldSecret(at) && type === 'string') return 'text';
   if (entries) return Object.values(entries).join(' or ');
   if (values) return values.join(' or ');
@@ -89,8 +105,18 @@ function typeName(schema: Schema): string {
     return isObject(element) || definition(element).options
       ? 'list, see below'
       : `list of ${typeName(element)}`;
-  if (options) return options.map(typeName).join(' or ');
-  return { string: 'text', number: 'number', boolean: 'true or false', object: 'see below' }[type] ?? type;
+  if (discriminator)
+    return options.map(one => definition(shapeOf(one)[discriminator] as Schema).values?.[0]).join(' or ');
+  if (options.length > 0) return options.map(typeName).join(' or ');
+  return (
+    {
+      string: 'text',
+      number: 'number',
+      boolean: 'true or false',
+      object: 'see below',
+      record: 'names and texts',
+    }[type] ?? type
+  );
 }
 
 function defaultOf(schema: Schema): string {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { alertMistakes } from './alert-checks';
 import { mailboxContactPoint } from './contact-points';
+import { kubernetesMistakes } from './kubernetes-checks';
 import { explain } from './messages';
 import { notificationMistakes } from './notification-checks';
 import { type Parsed, type Settings, type SettingsInput, settingsSchema } from './schema';
@@ -39,16 +40,22 @@ export function checkSettings(input: unknown): Checked {
 
 /** Fills in the defaults that follow from other settings. */
 function completed(given: Parsed): Settings {
-  const own = given.backend !== 'external';
-  const { contactPoints, notifications } = given;
+  const { backend, contactPoints: named, notifications } = given;
+  const scrapes = setsUpScraping(given);
+  const contactPoints = named.length === 0 && backend === 'docker' ? [mailboxContactPoint(given)] : named;
+  const ownsTree = backend !== 'external' && contactPoints.length > 0;
   return {
     ...given,
-    sources: given.sources ?? (own ? ['app', 'node', 'container'] : ['app']),
-    recordingRules: given.recordingRules ?? own,
-    contactPoints: contactPoints.length === 0 && own ? [mailboxContactPoint(given)] : contactPoints,
-    notifications: { ...notifications, routing: notifications.routing ?? (own ? 'policy' : 'rules') },
+    sources: given.sources ?? (scrapes ? ['app', 'node', 'container'] : ['app']),
+    recordingRules: given.recordingRules ?? scrapes,
+    contactPoints,
+    notifications: { ...notifications, routing: notifications.routing ?? (ownsTree ? 'policy' : 'rules') },
   };
 }
+
+/** Whether the stack says what is scraped and recorded, or takes a Prometheus as others have set it up. */
+const setsUpScraping = ({ backend, kubernetes }: Parsed): boolean =>
+  backend === 'docker' || (backend === 'kubernetes' && kubernetes.prometheus.kind !== 'url');
 
 /** Fills in every default. Throws a {@link ConfigError} that lists every mistake. */
 export function resolveSettings(input: unknown): Settings {
@@ -78,6 +85,7 @@ function crossChecks(input: unknown): Mistake[] {
     ...alertMistakes({ ...input }),
     ...notificationMistakes({ ...input }),
     ...tenantMistakes({ ...input }),
+    ...kubernetesMistakes({ ...input }),
   ];
 }
 
@@ -96,7 +104,7 @@ function missingForExternal(given: Partial<SettingsInput>): Mistake[] {
 const PORTS = { grafanaPort: 3000, prometheusPort: 9090, mailboxPort: 8025, simulatorPort: 9464 } as const;
 
 function samePorts(given: Partial<SettingsInput>): Mistake[] {
-  if (given.backend === 'external') return [];
+  if (given.backend === 'external' || given.backend === 'kubernetes') return [];
   const taken = new Map<unknown, string>();
   return (Object.keys(PORTS) as (keyof typeof PORTS)[]).flatMap(key => {
     const port = given[key] ?? PORTS[key];

@@ -5,6 +5,7 @@ import { contactPointSchema } from './contact-points';
 import { durationSchema } from './duration';
 import { grafanaVersionSchema } from './grafana-version';
 import { imagesSchema } from './images';
+import { kubernetesSchema } from './kubernetes';
 import { maintenanceSchema, muteTimingSchema } from './mute-timings';
 import { notificationsSchema, routeSchema } from './notifications';
 import { secretText } from './secrets';
@@ -12,7 +13,7 @@ import { slosSchema } from './slos';
 import { tenantSchema } from './tenants';
 import { thresholdsSchema } from './thresholds';
 
-export const BACKENDS = ['docker', 'external'] as const;
+export const BACKENDS = ['docker', 'kubernetes', 'external'] as const;
 export type Backend = (typeof BACKENDS)[number];
 
 const slug = (max: number) =>
@@ -44,14 +45,16 @@ export const settingsSchema = z.strictObject({
   backend: z
     .enum(BACKENDS)
     .default('docker')
-    .describe('Where Grafana and Prometheus run: in Docker here, or somewhere already.'),
+    .describe(
+      'Where Grafana and Prometheus run: in Docker here, in a Kubernetes cluster, or somewhere already.',
+    ),
   sources: z
     .array(z.enum(SOURCES))
     .min(1, 'name at least one exporter')
     .optional()
     .meta({
       description: 'Exporters that the Prometheus scrapes.',
-      fallback: 'all for docker, app for external',
+      fallback: 'all where the stack sets up the scraping, else app',
       example: ['app', 'node'],
     }),
   contract: z
@@ -60,7 +63,7 @@ export const settingsSchema = z.strictObject({
     .describe('What the platform serves: core is what it has today, full includes what it still has to add.'),
   recordingRules: z.boolean().optional().meta({
     description: 'Whether the Prometheus has the recording rules.',
-    fallback: 'true for docker, false for external',
+    fallback: 'true where the stack sets up the rules, else false',
   }),
 
   grafanaUrl: httpUrl.optional().meta({
@@ -72,11 +75,12 @@ export const settingsSchema = z.strictObject({
   ).optional(),
   grafanaVersion: grafanaVersionSchema,
   grafanaOrgId: z.number().int().positive().optional().describe('Organisation in that Grafana (external).'),
-  grafanaAdminPassword: secretText('Password of the user admin (docker).', { min: 12 })
+  grafanaAdminPassword: secretText('Password of the user admin (docker, kubernetes).', { min: 12 })
     .optional()
     .meta({ fallback: 'generated, kept in the state' }),
   prometheusUrl: httpUrl.optional().meta({
-    description: 'URL of Prometheus as Grafana reaches it (external, where it is needed).',
+    description:
+      'URL of Prometheus as Grafana reaches it (external, where it is needed; kubernetes with a Prometheus of others).',
     example: 'http://prometheus.example.com:9090',
   }),
   grafanaPort: port(3000, 'Grafana (docker)'),
@@ -99,7 +103,8 @@ export const settingsSchema = z.strictObject({
     )
     .default([])
     .meta({
-      description: "The platform's own /metrics (docker).",
+      description:
+        "The platform's own /metrics (docker, and kubernetes for what runs outside of the cluster).",
       example: [{ address: 'api.internal:8000', service: 'api' }],
     }),
   images: imagesSchema,
@@ -121,6 +126,8 @@ export const settingsSchema = z.strictObject({
     .describe(
       'Whether a folder is not deleted while it holds what others have put there (Grafana 10 or newer; an older one always sees something in it, and refuses `pulumi destroy`).',
     ),
+
+  kubernetes: kubernetesSchema,
 
   thresholds: thresholdsSchema,
   slos: slosSchema,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { core, definition, memberFor, type Path, pathName, type Schema, shapeOf } from './tree';
 
+/** Stands for every secret where nobody can read it: in a rendering, which never decrypts. */
+export const PLACEHOLDER = '[secret value]';
+
 /** A text that must be set with `pulumi config set --secret`. */
 export const secretText = (what: string, { min = 1 } = {}) =>
   z

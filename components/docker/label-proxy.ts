@@ -1,5 +1,6 @@
 import type { Settings } from '../../settings/schema';
 import { labelOf, type TenantSetting } from '../../settings/tenants';
+import { labelProxyArgs } from '../label-proxy';
 import { PROMETHEUS_URL } from './prometheus';
 import type { ContainerSpec } from './spec';
 
@@ -11,18 +12,10 @@ export const labelProxyUrl = (tenant: TenantSetting): string => `http://${partOf
 
 /** Adds the tenant's label to every query, whatever it asks: Grafana reaches the Prometheus through it only. */
 export function labelProxyContainer({ images }: Settings, tenant: TenantSetting): ContainerSpec {
-  const { label, value } = labelOf(tenant);
   return {
     part: partOf(tenant),
     image: images.labelProxy,
-    command: [
-      `-insecure-listen-address=0.0.0.0:${PORT}`,
-      `-upstream=${PROMETHEUS_URL}`,
-      `-label=${label}`,
-      `-label-value=${value}`,
-      // What variables of dashboards and the query editor ask.
-      '-enable-label-apis',
-    ],
+    command: labelProxyArgs(PORT, PROMETHEUS_URL, labelOf(tenant)),
     // Its image has no program that could ask.
     health: ['NONE'],
   };

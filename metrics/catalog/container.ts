@@ -1,8 +1,8 @@
 import { catalogOf, counter, gauge, label } from './define';
 
 /**
- * `name` is cAdvisor's own label under Docker; the scrape configuration of the Kubernetes backend fills it
- * from `container`, so that a panel needs to know one name only.
+ * `name` is cAdvisor's own label under Docker; under Kubernetes the scrape configuration makes it of pod and
+ * container (prometheus/discovery.ts), so that a panel needs to know one name only.
  */
 const name = label('Container', 100, ['api', 'worker', 'scheduler', 'redis', 'postgres', 'nginx']);
 const nic = label('Network interface of the container', 4, ['eth0']);

@@ -118,9 +118,9 @@ describe('config', () => {
 const BAD: readonly (readonly [what: string, given: Given, key: string, remedy: string])[] = [
   [
     'a backend that is not there',
-    { plain: { backend: 'kubernetes' } },
+    { plain: { backend: 'nomad' } },
     'backend',
-    'give one of docker, external',
+    'give one of docker, kubernetes, external',
   ],
   ['an unknown key', { plain: { grafanaport: '1' } }, 'grafanaport', 'did you mean grafanaPort?'],
   ['a key that is like no other', { plain: { colour: 'x' } }, 'colour', 'see docs/settings.md'],

@@ -3,7 +3,8 @@ import * as pulumi from '@pulumi/pulumi';
 import { expect } from 'chai';
 import { type Resource, violations } from '../../policy';
 import { runProgram } from '../../render/program';
-import { PLACEHOLDER, readStackFile, stacksIn } from '../../render/stack-file';
+import { readStackFile, stacksIn } from '../../render/stack-file';
+import { PLACEHOLDER } from '../../settings/secrets';
 
 const ROOT = join(__dirname, '..', '..');
 const SECRET = PLACEHOLDER;
@@ -22,7 +23,25 @@ const workload = (spec: object): Resource => ({
   name: 'it',
   inputs: { spec: { template: { spec } } },
 });
+const CONFINED = {
+  securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+  automountServiceAccountToken: false,
+};
+const CONTAINER = {
+  name: 'c',
+  image: 'g:1',
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: true,
+    capabilities: { drop: ['ALL'] },
+  },
+  resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } },
+};
+/** A confined pod, but for what the test changes of it and of its container. */
+const pod = (container: object, spec: object = {}): Resource =>
+  workload({ ...CONFINED, containers: [{ ...CONTAINER, ...container }], ...spec });
 const GRAFANA = ['GF_AUTH_ANONYMOUS_ENABLED=false', 'GF_USERS_ALLOW_SIGN_UP=false'];
+const CLOSED = GRAFANA.map(text => text.split('=')).map(([name, value]) => ({ name, value }));
 const group = (rule: object): Resource => ({
   type: 'grafana:alerting/ruleGroup:RuleGroup',
   name: 'it',
@@ -79,7 +98,46 @@ const CASES: readonly (readonly [what: string, resources: Resource[], message: s
   ['an image without tag', [image('registry:5000/grafana')], 'image registry:5000/grafana is not pinned'],
   ['the image latest', [workload({ containers: [{ image: 'g:latest' }] })], 'image g:latest is not pinned'],
   ['a version', [image('registry:5000/grafana:12.3.0')], undefined],
-  ['a digest', [workload({ initContainers: [{ image: `g@sha256:${'0'.repeat(64)}` }] })], undefined],
+  ['a digest', [pod({ image: `g@sha256:${'0'.repeat(64)}` })], undefined],
+  ['a confined pod', [pod({})], undefined],
+  ['a pod of root', [pod({}, { securityContext: {} })], 'may run as root'],
+  ['a pod that sees processes', [pod({}, { hostPID: true })], 'sees the processes of the machine'],
+  ['a token for nothing', [pod({}, { automountServiceAccountToken: undefined })], 'may get a token unasked'],
+  [
+    'a privileged container',
+    [pod({ securityContext: { ...CONTAINER.securityContext, privileged: true } })],
+    'container c is privileged',
+  ],
+  [
+    'a root file system that can be written',
+    [pod({ securityContext: { ...CONTAINER.securityContext, readOnlyRootFilesystem: false } })],
+    'container c may change its program',
+  ],
+  [
+    'capabilities',
+    [pod({ securityContext: { ...CONTAINER.securityContext, capabilities: { drop: ['NET_RAW'] } } })],
+    'container c keeps capabilities',
+  ],
+  [
+    'a container without limits',
+    [pod({ resources: { requests: { cpu: '1', memory: '1Gi' } } })],
+    'container c has no bound',
+  ],
+  [
+    'a mount of the machine that can be written',
+    [pod({ volumeMounts: [{ name: 'r', mountPath: '/r' }] }, { volumes: [{ name: 'r', hostPath: {} }] })],
+    'container c writes to the machine',
+  ],
+  [
+    "a secret in a pod's environment",
+    [pod({ env: [{ name: 'GF_SMTP_PASSWORD', value: 'x' }, ...CLOSED] })],
+    'GF_SMTP_PASSWORD is a secret in an environment',
+  ],
+  [
+    "the file of a secret in a pod's environment",
+    [pod({ env: [{ name: 'GF_SMTP_PASSWORD', value: '$__file{/run/password}' }, ...CLOSED] })],
+    undefined,
+  ],
   ['a closed Grafana', [container({ envs: GRAFANA })], undefined],
   [
     'an open Grafana',

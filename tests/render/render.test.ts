@@ -50,7 +50,6 @@ describe('render', function () {
     expect(stderr).to.equal('');
     expect(status).to.equal(0);
     expect(stdout).to.match(/^stack prod: \d+ files in /);
-    expect(stdout).to.contain('up does: pulumi config set --secret grafanaAuth');
     const files = filesIn(out);
     expect(files).to.include.keys(
       'dashboards/assistant-application.json',
@@ -173,6 +172,16 @@ describe('render of another config', function () {
         'pulumi config set --secret grafanaAdminPassword',
     ]);
     expect(existsSync(out)).to.equal(false);
+  });
+
+  it('needs no secret that up needs, and says which one', () => {
+    const { status, stdout } = stack([
+      'assistant-monitoring:backend: external',
+      'assistant-monitoring:grafanaUrl: https://grafana.example.com',
+      'assistant-monitoring:prometheusUrl: http://prometheus.example.com:9090',
+    ]);
+    expect(status).to.equal(0);
+    expect(stdout).to.contain('up does: pulumi config set --secret grafanaAuth');
   });
 
   it('says what is wrong with a file that is no YAML', () => {

@@ -62,20 +62,31 @@ describe('stacks', () => {
     expect(required.filter(module => !module?.startsWith('node:'))).to.deep.equal([]);
   });
 
-  it('prod uses a Grafana and a Prometheus that run already, and nothing of Docker', async () => {
+  it('prod runs everything in Kubernetes, and nothing of Docker', async () => {
     const { settings, resources } = await run('prod');
     expect(settings).to.deep.include({
       environment: 'prod',
-      backend: 'external',
-      sources: ['app', 'node'],
-      grafanaAuth: '$ASSISTANT_GRAFANA_AUTH',
+      backend: 'kubernetes',
+      sources: ['app', 'node', 'container'],
+      recordingRules: true,
     });
     expect(typed(resources, 'docker:')).to.deep.equal([]);
-    expect(typed(resources, 'random:')).to.deep.equal([]);
+    expect(names(typed(resources, 'kubernetes:apps/'))).to.have.members([
+      'kubernetes-grafana',
+      'kubernetes-prometheus',
+      'kubernetes-node-exporter',
+    ]);
     expect(names(typed(resources, 'grafana:oss/dashboard:'))).to.have.members(DASHBOARD_NAMES);
-    expect(names(typed(resources, 'pulumi:providers:'))).to.deep.equal(['grafana-provider']);
+    expect(names(typed(resources, 'pulumi:providers:'))).to.have.members([
+      'kubernetes-cluster',
+      'kubernetes-random',
+      'grafana-provider',
+    ]);
     const [datasource] = typed(resources, 'grafana:oss/dataSource:');
-    expect(datasource?.inputs).to.include({ url: 'http://prometheus.example.com:9090', isDefault: false });
+    expect(datasource?.inputs).to.include({
+      url: 'http://prometheus.assistant-monitoring.svc:9090',
+      isDefault: true,
+    });
   });
 
   it('name every resource once, by its component', async () => {
@@ -83,7 +94,7 @@ describe('stacks', () => {
       const { resources } = await run(stack);
       const urns = resources.map(({ urn }) => urn);
       expect(new Set(urns).size).to.equal(urns.length);
-      const own = /^(docker|grafana|dashboards|alerting)(-|$)/;
+      const own = /^(docker|kubernetes|grafana|dashboards|alerting)(-|$)/;
       expect(names(resources).filter(name => !own.test(name))).to.deep.equal([]);
       expect(urns.every(urn => urn.startsWith(`urn:pulumi:${stack}::assistant-monitoring::`))).to.equal(true);
     }
