@@ -65,7 +65,8 @@ async function startGrafanaOf(command: string, engine: string, settings: Setting
     },
     { grafanaAuth: `${ADMIN_USER}:${secret('grafana-admin-password')}` },
   );
-  await step('pulumi up', () => stack.run('up'));
+  // It looks first at what Grafana has: an up before this one may have been cut short.
+  await step('pulumi up', () => stack.run('up', '--refresh'));
 }
 
 /** What the Grafana of this machine is; the stack leaves out what it does not know yet. */
