@@ -84,7 +84,7 @@ async function picturesOf(dashboards: readonly ChangedDashboard[], directory: st
     const files = await takePictures(place, dashboards, directory);
     return files.length === 0 ? [] : [`Pictures before and after: ${files.join(', ')}`];
   } catch (error) {
-    return [`There are no pictures: ${(error as Error).message}`];
+    return [`There are no pictures: ${(error as Error).message.split('\n')[0]}`];
   }
 }
 

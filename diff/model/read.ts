@@ -14,6 +14,7 @@ const TYPES = {
   contactPoint: 'grafana:alerting/contactPoint:ContactPoint',
   muteTiming: 'grafana:alerting/muteTiming:MuteTiming',
   policy: 'grafana:alerting/notificationPolicy:NotificationPolicy',
+  tenant: 'assistant-monitoring:tenants:Tenant',
 } as const;
 
 /** Told of as what they are made for; a folder and a data source have more to tell than their uid. */
@@ -35,8 +36,9 @@ export function readRendering(files: ReadonlyMap<string, string>): Rendering {
   const resources = JSON.parse(textOf(files, 'resources.json')) as readonly Resource[];
   const stack = resources[0]?.urn.split(':')[2];
   if (stack === undefined) throw new Error('resources.json has no resources: that is no rendering');
-  const names = [...new Set(resources.map(resource => placeName(stack, resource)))];
-  const placed = (place: string) => resources.filter(resource => placeName(stack, resource) === place);
+  const placeName = placing(stack, resources);
+  const names = [...new Set(resources.map(placeName))];
+  const placed = (place: string) => resources.filter(resource => placeName(resource) === place);
   const leftOut = files.get('left-out.json');
   return {
     stack,
@@ -53,11 +55,14 @@ function textOf(files: ReadonlyMap<string, string>, path: string): string {
   return text;
 }
 
-/** A tenant's resources are below a component of its own. */
-function placeName(stack: string, { urn, name }: Resource): string {
-  const tenant =
-    urn.includes(':tenants:Tenant$') && /^tenant-(.+)-(?:organization|dashboards|alerting)/.exec(name);
-  return tenant ? `${stack}/${tenant[1]}` : stack;
+/** Which place a resource is in: a tenant's resources have names that begin with that of its component. */
+function placing(stack: string, resources: readonly Resource[]): (resource: Resource) => string {
+  const tenants = resources.filter(({ type }) => type === TYPES.tenant).map(({ name }) => name);
+  const longestFirst = tenants.sort((a, b) => b.length - a.length);
+  return ({ name }) => {
+    const tenant = longestFirst.find(one => name === one || name.startsWith(`${one}-`));
+    return tenant === undefined ? stack : `${stack}/${tenant.replace(/^tenant-/, '')}`;
+  };
 }
 
 function placeOf(name: string, resources: readonly Resource[]): Place {
