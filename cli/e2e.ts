@@ -8,8 +8,11 @@ import { inWorld } from '../e2e/world';
 import { optionsOf } from './support/args';
 import { done, lacking, run, say, UserError } from './support/console';
 
+/** Beside what else is made and not committed. */
+const PICTURES = 'out/e2e';
+
 const USAGE =
-  '[GRAFANA_URL=... GRAFANA_AUTH=user:password|token] npm run e2e -- [--only SCENARIO ...] [--long] [--replace-policies] [--list]';
+  '[GRAFANA_URL=... GRAFANA_AUTH=user:password|token] npm run e2e -- [--only SCENARIO ...] [--long] [--replace-policies] [--pictures DIR] [--list]';
 
 /** `npm run e2e`: the program on the real engine, provider and Grafana, and a platform with faults. */
 async function main(): Promise<void> {
@@ -18,6 +21,7 @@ async function main(): Promise<void> {
       only: { type: 'string', multiple: true, default: [] },
       long: { type: 'boolean', default: false },
       'replace-policies': { type: 'boolean', default: false },
+      pictures: { type: 'string', default: PICTURES },
       list: { type: 'boolean', default: false },
     },
     USAGE,

@@ -1,16 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { authorization } from '../annotations/auth';
-import { DASHBOARD_KEYS, type DashboardKey, dashboardUid } from '../settings/names';
+import { DASHBOARD_KEYS, dashboardUid } from '../settings/names';
 import { launchBrowser } from './screenshots/browser';
-import { expandRows, type Findings, inspect, settled, showWhole } from './screenshots/dashboard-page';
+import { DEVICES, flaws, shoot } from './screenshots/shoot';
 import { optionsOf } from './support/args';
 import { columns, run, say, UserError } from './support/console';
-
-/** Widths in pixels: a desk and a phone. */
-const WIDTHS = { desktop: 1600, phone: 390 } as const;
-type Device = keyof typeof WIDTHS;
 
 interface Options {
   readonly url: string;
@@ -45,53 +39,19 @@ async function main(): Promise<void> {
   const options = readOptions();
   mkdirSync(options.out, { recursive: true });
   const browser = await launchBrowser();
-  const rows: string[][] = [];
   try {
     for (const key of DASHBOARD_KEYS.filter(one => options.only.includes(one))) {
-      for (const device of Object.keys(WIDTHS) as Device[]) {
-        const findings = await shoot(browser, options, key, device);
-        if (findings.errors.length + findings.untitled > 0) process.exitCode = 1;
-        rows.push([key, device, `${findings.panels} panels`, tell(findings)]);
-        say(columns([rows.at(-1) ?? []])[0]);
+      for (const device of DEVICES) {
+        const file = join(options.out, `${key}-${device}.png`);
+        const seen = await shoot(browser, { ...options, uid: dashboardUid(options, key), device, file });
+        if (seen.errors.length + seen.untitled > 0) process.exitCode = 1;
+        const cells = [key, device, `${seen.panels} panels`, flaws(seen).join('; ') || 'fine'];
+        say(columns([cells])[0]);
       }
     }
   } finally {
     await browser.close();
   }
 }
-
-async function shoot(
-  browser: Browser,
-  options: Options,
-  key: DashboardKey,
-  device: Device,
-): Promise<Findings> {
-  const width = WIDTHS[device];
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    extraHTTPHeaders: { Authorization: authorization(options.auth) },
-    ignoreHTTPSErrors: true,
-  });
-  try {
-    const page = await context.newPage();
-    await page.goto(`${options.url}/d/${dashboardUid(options, key)}?kiosk&from=${options.from}&to=now`);
-    await settled(page);
-    await expandRows(page);
-    await showWhole(page, width);
-    await page.screenshot({ path: join(options.out, `${key}-${device}.png`) });
-    return await inspect(page);
-  } finally {
-    await context.close();
-  }
-}
-
-const tell = ({ errors, empty, untitled }: Findings): string =>
-  [
-    errors.length > 0 ? `in error: ${errors.join(', ')}` : '',
-    empty.length > 0 ? `no data: ${empty.join(', ')}` : '',
-    untitled > 0 ? `${untitled} without a title` : '',
-  ]
-    .filter(Boolean)
-    .join('; ') || 'fine';
 
 run(main);

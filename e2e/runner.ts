@@ -18,16 +18,16 @@ export async function runScenarios(
   { options, outcome }: Run,
 ): Promise<void> {
   for (const scenario of scenarios) {
-    const reason = reasonToSkip(scenario, options) ?? (await bringUp(scenario, world, outcome));
+    const reason = reasonToSkip(scenario, world, options) ?? (await bringUp(scenario, world, outcome));
     if (reason === undefined) await runScenario(scenario, world, { options, outcome });
     else outcome.skip(scenario.name, reason);
   }
 }
 
-function reasonToSkip({ name, skip }: Scenario, options: RunOptions): string | undefined {
+function reasonToSkip({ name, skip }: Scenario, world: World, options: RunOptions): string | undefined {
   if (interrupted()) return 'interrupted';
   if (options.only.length > 0 && !options.only.includes(name)) return 'not named by --only';
-  return skip?.(options);
+  return skip?.(options, world);
 }
 
 /** A scenario that is run alone finds no stack: it is brought up first. A reason to skip it if that fails. */

@@ -18,7 +18,7 @@ export interface Scenario {
   /** Whether the stack has to be up before it begins. */
   readonly from: 'nothing' | 'stack';
   /** Why it is not run here; nothing if it is. */
-  readonly skip?: (options: RunOptions) => string | undefined;
+  readonly skip?: (options: RunOptions, world: World) => string | undefined;
   readonly steps: (world: World, options: RunOptions) => readonly Step[];
   /** Undoes what a step that has failed may have left for the next scenario. Run in any case. */
   readonly after?: (world: World) => Promise<void>;
@@ -32,4 +32,6 @@ export interface RunOptions {
   readonly long: boolean;
   /** Whether a tree of notification policies that somebody has made may be replaced while the run lasts. */
   readonly replacePolicies: boolean;
+  /** Folder for the pictures of dashboards. */
+  readonly pictures: string;
 }

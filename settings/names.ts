@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Settings } from './schema';
 
 /** The project's name: the namespace of its keys in `Pulumi.<stack>.yaml`. */
@@ -23,6 +24,7 @@ export const FOLDER_KEYS = ['operations', 'business'] as const;
 export type FolderKey = (typeof FOLDER_KEYS)[number];
 
 type Prefixed = Pick<Settings, 'prefix'>;
+type Tenanted = Pick<Settings, 'tenant'>;
 type Placed = Pick<Settings, 'backend' | 'grafanaUrl' | 'grafanaPort'>;
 type Scraped = Pick<Settings, 'backend' | 'prometheusUrl' | 'prometheusPort'>;
 
@@ -39,8 +41,16 @@ export const datasourceUid = (settings: Prefixed): string => uid(settings, 'prom
 /** Grafana wants names of data sources to be unique as well, so the name is the uid. */
 export const datasourceName = datasourceUid;
 
-/** A folder's uid. Folders and dashboards share one space of uids in Grafana, hence the word `folder`. */
-export const folderUid = (settings: Prefixed, key: FolderKey): string => uid(settings, `folder-${key}`);
+/**
+ * A folder's uid. Folders and dashboards share one space of uids in Grafana, hence the word `folder`. That of a tenant
+ * has a hash of its key in it: Grafana 9.4 deletes with a folder the alert rules of every organisation that has a
+ * folder with the same uid.
+ */
+export const folderUid = (settings: Prefixed & Tenanted, key: FolderKey): string =>
+  uid(settings, `${settings.tenant === undefined ? 'folder' : hash(settings.tenant)}-${key}`);
+
+/** Short enough for the 40 characters of a uid with the longest prefix. */
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /** The folder that a dashboard stands in. */
 export const folderOf = (key: DashboardKey): FolderKey => (key === 'business' ? 'business' : 'operations');
@@ -86,7 +96,7 @@ export const dashboardUrl = (settings: Prefixed & Placed, key: DashboardKey): st
   `${grafanaUrl(settings)}/d/${dashboardUid(settings, key)}`;
 
 /** Where people see what is in a folder. */
-export const folderUrl = (settings: Prefixed & Placed, key: FolderKey): string =>
+export const folderUrl = (settings: Prefixed & Tenanted & Placed, key: FolderKey): string =>
   `${grafanaUrl(settings)}/dashboards/f/${folderUid(settings, key)}`;
 
 /** Where people see every alert. */

@@ -163,6 +163,8 @@ export type Parsed = z.output<typeof settingsSchema>;
 export interface Settings extends Omit<Parsed, 'sources' | 'recordingRules' | 'notifications'> {
   readonly sources: NonNullable<Parsed['sources']>;
   readonly recordingRules: boolean;
+  /** Key of the tenant whose settings these are; none for the stack's own. */
+  readonly tenant?: string;
   readonly notifications: Parsed['notifications'] & {
     readonly routing: NonNullable<Parsed['notifications']['routing']>;
   };

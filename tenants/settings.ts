@@ -2,13 +2,14 @@ import type { Settings } from '../settings/schema';
 import type { TenantSetting } from '../settings/tenants';
 
 /**
- * The settings of a tenant's own dashboards, alerts and notifications. Uids are those of the stack: each
- * organisation has a space of its own.
+ * The settings of a tenant's own dashboards, alerts and notifications. Uids are those of the stack, as each
+ * organisation has a space of its own, but for those of the folders.
  */
 export function settingsOf(stack: Settings, tenant: TenantSetting): Settings {
   const { routing: _, watchdog: __, ...paces } = stack.notifications;
   return {
     ...stack,
+    tenant: tenant.key,
     environment: tenant.environment ?? stack.environment,
     // Machines and containers are those of who runs the platform.
     sources: ['app'],

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { authOf, authorization } from '../../annotations/auth';
 import { type GrafanaPlace, request } from '../../annotations/http';
 import { launchBrowser } from '../screenshots/browser';
-import { expandRows, settled, showWhole } from '../screenshots/dashboard-page';
+import { shoot } from '../screenshots/shoot';
 import { UserError } from '../support/console';
 import { progress } from './progress';
 
@@ -38,9 +38,6 @@ export function grafanaFrom(env: NodeJS.ProcessEnv): GrafanaPlace | undefined {
   if (!env.GRAFANA_URL) return undefined;
   return { url: env.GRAFANA_URL.replace(/\/+$/, ''), auth: authOf(env.GRAFANA_AUTH) };
 }
-
-/** Pixels of a desk's screen. */
-const WIDTH = 1600;
 
 /**
  * Draws dashboards as they were and will be, in a temporary folder of a Grafana, which is deleted whatever comes of it.
@@ -91,24 +88,13 @@ interface Shot {
 }
 
 async function take({ place, folder, browser }: Studio, { model, side, file, number }: Shot): Promise<void> {
-  const original = JSON.parse(model) as { readonly title: string };
+  const original = JSON.parse(model) as { readonly title: string; readonly time?: { from?: string } };
   const uid = `${folder}-${number}`;
   const dashboard = { ...original, id: null, uid, title: `${original.title} (${side} ${number})` };
   await ask(place, 'POST', '/api/dashboards/db', { dashboard, folderUid: folder, overwrite: false });
-  const context = await browser.newContext({
-    viewport: { width: WIDTH, height: 900 },
-    extraHTTPHeaders: { Authorization: authorization(place.auth) },
-  });
-  try {
-    const page = await context.newPage();
-    await page.goto(`${place.url}/d/${uid}?kiosk`);
-    await settled(page);
-    await expandRows(page);
-    await showWhole(page, WIDTH);
-    await page.screenshot({ path: file });
-  } finally {
-    await context.close();
-  }
+  const { url, auth } = place;
+  const from = original.time?.from ?? 'now-6h';
+  await shoot(browser, { url, auth, uid, from, file, device: 'desktop' });
 }
 
 /** Makes a folder, hands over its uid, and deletes it with all that is in it: at the end, on failure, on Ctrl-C. */

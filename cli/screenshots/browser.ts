@@ -4,9 +4,13 @@ import { onPath } from '../support/programs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
+/** The Chromium or Chrome of this machine. */
+export const findBrowser = (): string | undefined =>
+  process.env.CHROMIUM ?? NAMES.map(name => onPath(name)).find(Boolean);
+
 /** Starts the Chromium or Chrome of this machine, without a window. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? NAMES.map(name => onPath(name)).find(Boolean);
+  const executablePath = findBrowser();
   if (!executablePath) {
     throw new UserError('No Chromium or Chrome on PATH: install one, or name its program in CHROMIUM.');
   }

@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 export interface Findings {
   /** Panels in error, by title. */
   readonly errors: readonly string[];
+  /** Panels with nothing but their title. */
+  readonly blank: readonly string[];
   /** Panels that say "No data". */
   readonly empty: readonly string[];
   /** Panels without a title. */
@@ -41,25 +43,34 @@ export async function showWhole(page: Page, width: number): Promise<void> {
 
 const LOADING = '.panel-loading, [aria-label="Panel loading bar"], [data-testid="panel-loading"]';
 
-/** No panel has been loading for a second. */
-export async function settled(page: Page): Promise<void> {
+/** No panel has been loading for a second. When the last one ended, in milliseconds since 1970. */
+export async function settled(page: Page): Promise<number> {
   await page.waitForSelector('[class*="panel-container"], [data-testid^="data-testid Panel header"]', {
     timeout: 60_000,
   });
+  let drawn = Date.now();
   for (let quiet = 0, waited = 0; quiet < 5 && waited < 300; waited += 1) {
-    quiet = (await page.locator(LOADING).count()) === 0 ? quiet + 1 : 0;
+    const loading = (await page.locator(LOADING).count()) > 0;
+    quiet = loading ? 0 : quiet + 1;
+    if (quiet <= 1) drawn = Date.now();
     await page.waitForTimeout(200);
   }
+  return drawn;
 }
 
 /** Runs in the page, as text: what compiles this file must not touch it. */
 const INSPECT = `(() => {
-  const panels = [...document.querySelectorAll('.panel-container, [data-testid^="data-testid Panel header"]')];
+  const found = [...document.querySelectorAll('.panel-container, [data-testid^="data-testid Panel header"]')];
+  const panels = found.filter(one => !found.some(other => other !== one && other.contains(one)));
   const titleOf = panel => (panel.querySelector('.panel-title h2, h2, [title]')?.textContent ?? '').trim();
   const inError = panel =>
     panel.querySelector('.panel-info-corner--error, [data-testid="data-testid Panel status error"]') !== null;
   const isEmpty = panel => /\\bNo data\\b/.test(panel.textContent ?? '');
+  const isBlank = panel =>
+    panel.querySelector('canvas, svg:not([class*="icon" i]), table, [role="table"], .markdown-html') === null &&
+    (panel.textContent ?? '').trim() === titleOf(panel);
   return {
+    blank: panels.filter(isBlank).map(titleOf),
     errors: panels.filter(inError).map(titleOf),
     empty: panels.filter(isEmpty).map(titleOf),
     untitled: panels.filter(panel => titleOf(panel) === '').length,

@@ -16,11 +16,18 @@ export async function startGrafana(command: string, settings: Settings): Promise
   return ensureRunning({
     name: 'grafana',
     command,
-    args: [...(basename(command) === 'grafana' ? ['server'] : []), '--homepath', homePath(command)],
+    args: serverArgs(command),
     env: environment(settings),
     readyUrl: `${grafanaUrl({ ...settings, backend: 'docker' })}/api/health`,
   });
 }
+
+/** How the program is told to be a server, and where its own files are. */
+export const serverArgs = (command: string): string[] => [
+  ...(basename(command) === 'grafana' ? ['server'] : []),
+  '--homepath',
+  homePath(command),
+];
 
 /** Packages put it in one place; an unpacked archive has it two folders above its programs. */
 function homePath(command: string): string {
@@ -30,20 +37,24 @@ function homePath(command: string): string {
 }
 
 /** What the docker backend's Grafana gets as well: nobody but the admin, nothing sent home. */
+export const CLOSED = {
+  GF_SECURITY_ADMIN_USER: ADMIN_USER,
+  GF_USERS_ALLOW_SIGN_UP: 'false',
+  GF_AUTH_ANONYMOUS_ENABLED: 'false',
+  GF_ANALYTICS_REPORTING_ENABLED: 'false',
+  GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+  GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
+} as const;
+
 function environment({ grafanaPort }: Settings): Record<string, string> {
   return {
+    ...CLOSED,
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: String(grafanaPort),
     GF_PATHS_DATA: join(PATHS.grafana, 'data'),
     GF_PATHS_LOGS: join(PATHS.grafana, 'log'),
     GF_PATHS_PLUGINS: join(PATHS.grafana, 'plugins'),
-    GF_SECURITY_ADMIN_USER: ADMIN_USER,
     // Grafana reads the file itself: the password is in no environment and no process list.
     GF_SECURITY_ADMIN_PASSWORD: `$__file{${secretFile('grafana-admin-password')}}`,
-    GF_USERS_ALLOW_SIGN_UP: 'false',
-    GF_AUTH_ANONYMOUS_ENABLED: 'false',
-    GF_ANALYTICS_REPORTING_ENABLED: 'false',
-    GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
-    GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
   };
 }

@@ -1,6 +1,6 @@
 import { done, lacking } from '../support/console';
 import { ENGINE_REMEDY, findEngine } from '../support/engine';
-import { dockerAnswers, onPath } from '../support/programs';
+import { dockerAnswers, findGrafanaProgram } from '../support/programs';
 import { PROMETHEUS_REMEDY, providePrometheus } from '../support/prometheus-programs';
 
 /** What this machine has of what a stack needs. */
@@ -19,7 +19,7 @@ export function survey(): Survey {
   tell('Docker', docker, 'start Docker, or install it from https://docs.docker.com/get-docker/');
   const engine = findEngine();
   tell('Pulumi engine', engine !== undefined, ENGINE_REMEDY);
-  const grafana = docker ? undefined : ['grafana', 'grafana-server'].map(name => onPath(name)).find(Boolean);
+  const grafana = docker ? undefined : findGrafanaProgram();
   if (!docker)
     tell(
       'Grafana',

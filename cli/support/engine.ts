@@ -37,6 +37,16 @@ const environment = () => ({
   PULUMI_SKIP_UPDATE_CHECK: 'true',
 });
 
+/**
+ * Where the engine finds a stack: what `npm start` has made is in the checkout, everything else is where the user
+ * has logged in.
+ */
+export function engineContext(stack: string): { readonly env: NodeJS.ProcessEnv; readonly flags: string[] } {
+  const own = PATHS.config(stack);
+  if (!existsSync(own)) return { env: process.env, flags: ['--stack', stack] };
+  return { env: environment(), flags: ['--stack', stack, '--config-file', own] };
+}
+
 /** One stack with its state in a folder of the checkout. */
 export class LocalStack {
   constructor(

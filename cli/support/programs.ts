@@ -31,3 +31,7 @@ export function dockerAnswers(): boolean {
 /** Whether packages can be installed with apt-get: Debian or Ubuntu, as root. */
 export const canInstallPackages = (): boolean =>
   process.getuid?.() === 0 && existsSync('/etc/debian_version') && onPath('apt-get') !== undefined;
+
+/** The Grafana that is installed on this machine: newer ones are one program, older ones two. */
+export const findGrafanaProgram = (): string | undefined =>
+  ['grafana', 'grafana-server'].map(name => onPath(name)).find(Boolean);

@@ -84,7 +84,8 @@ function compareStack({ before, after }: Sides, shown: ShownByStack): Comparison
   };
 }
 
-const findingsOf = (before: Place, after: Place): Finding[] => [
+/** What differs between two sides of one organisation. */
+export const findingsOf = (before: Place, after: Place): Finding[] => [
   ...compareAlerts(before, after),
   ...compareNotifications(before, after),
   ...compareDashboards(before, after),

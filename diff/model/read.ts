@@ -36,17 +36,22 @@ export function readRendering(files: ReadonlyMap<string, string>): Rendering {
   const resources = JSON.parse(textOf(files, 'resources.json')) as readonly Resource[];
   const stack = resources[0]?.urn.split(':')[2];
   if (stack === undefined) throw new Error('resources.json has no resources: that is no rendering');
-  const placeName = placing(stack, resources);
-  const names = [...new Set(resources.map(placeName))];
-  const placed = (place: string) => resources.filter(resource => placeName(resource) === place);
   const leftOut = files.get('left-out.json');
   return {
     stack,
-    places: new Map(names.map(name => [name, placeOf(name, placed(name))])),
+    places: placesOf(stack, resources),
     recording: recordingIn(textOf(files, 'prometheus/recording.rules.yaml')),
     prometheusRules: alertsIn(textOf(files, 'prometheus/alerts.rules.yaml')),
     leftOut: leftOut === undefined ? undefined : (JSON.parse(leftOut) as LeftOutFile),
   };
+}
+
+/** The organisations that a stack's resources belong to, with what each gets. */
+export function placesOf(stack: string, resources: readonly Resource[]): ReadonlyMap<string, Place> {
+  const placeName = placing(stack, resources);
+  const names = [...new Set(resources.map(placeName))];
+  const placed = (place: string) => resources.filter(resource => placeName(resource) === place);
+  return new Map(names.map(name => [name, placeOf(name, placed(name))]));
 }
 
 function textOf(files: ReadonlyMap<string, string>, path: string): string {
@@ -55,15 +60,22 @@ function textOf(files: ReadonlyMap<string, string>, path: string): string {
   return text;
 }
 
-/** Which place a resource is in: a tenant's resources have names that begin with that of its component. */
+/**
+ * Which place a resource is in: a tenant's resources have names that begin with that of its component. Where the
+ * component is not among the resources, the engine's urns say that there is one; those of a rendering are shorter.
+ */
 function placing(stack: string, resources: readonly Resource[]): (resource: Resource) => string {
   const tenants = resources.filter(({ type }) => type === TYPES.tenant).map(({ name }) => name);
   const longestFirst = tenants.sort((a, b) => b.length - a.length);
-  return ({ name }) => {
-    const tenant = longestFirst.find(one => name === one || name.startsWith(`${one}-`));
+  return ({ urn, name }) => {
+    const tenant =
+      longestFirst.find(one => name === one || name.startsWith(`${one}-`)) ??
+      (urn.includes(':tenants:Tenant$') ? TENANT_PART.exec(name)?.[1] : undefined);
     return tenant === undefined ? stack : `${stack}/${tenant.replace(/^tenant-/, '')}`;
   };
 }
+
+const TENANT_PART = /^(tenant-.+?)-(?:organization|dashboards|alerting)/;
 
 function placeOf(name: string, resources: readonly Resource[]): Place {
   const of = (type: string) => resources.filter(resource => resource.type === type);

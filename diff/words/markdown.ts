@@ -141,7 +141,7 @@ function foldedArea(area: Area, findings: readonly Told<Finding>[]): Folded[] {
 }
 
 /** Things of which the same is to be told make one block. */
-function findingBlock(group: readonly [Told<Finding>, ...Told<Finding>[]]): string {
+export function findingBlock(group: readonly [Told<Finding>, ...Told<Finding>[]]): string {
   const [{ what, where }] = group;
   const { change, details } = what;
   const subjects = group.map(one => plain(one.what.subject)).join('; ');

@@ -1,6 +1,7 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { renderAlerts } from '../../alerts';
 import { renderDashboards } from '../../dashboards';
+import { dashboardUid } from '../../settings/names';
 import { resolveSettings } from '../../settings/resolve';
 import type { Settings } from '../../settings/schema';
 import { THRESHOLDS } from '../../settings/thresholds';
@@ -16,6 +17,8 @@ const ADDED = 'e2e-added';
 const ADDITION = `
 const added = alert({ ...restarts, key: '${ADDED}', name: 'Added', runbook: '${ADDED}' });
 export const services`;
+/** A panel that is edited. */
+const PANEL = { file: 'dashboards/sms/cost.ts', title: "'Cost this month'" };
 /** A threshold that panels draw and alerts go by, raised by a half. */
 const THRESHOLD = 'taskFailures';
 const RAISED = 1.5 * THRESHOLDS[THRESHOLD].critical;
@@ -48,7 +51,7 @@ function dashboardsDrawing(settings: Settings): string[] {
 /** Sources and settings are changed, and only what follows from the change would change in Grafana. */
 export const changes: Scenario = {
   name: 'changes',
-  about: 'an alert that is moved, renamed or added, and a threshold, change nothing else',
+  about: 'an alert that is moved, renamed or added, a panel and a threshold change nothing else',
   from: 'stack',
   steps: world => {
     const { settings, sources, stack } = world;
@@ -78,6 +81,15 @@ export const changes: Scenario = {
               .replace(ORDER, '[serviceDown, instanceDown, restarts, added]'),
           () => [`create ${settings.prefix}-${ADDED}`],
         ),
+      },
+      {
+        name: 'a panel with another title changes its dashboard',
+        run: see =>
+          sources.changed(
+            PANEL.file,
+            text => text.replace(PANEL.title, "'Cost of this month'"),
+            () => previews(world, [`update ${dashboardUid(settings, 'sms')}`], see),
+          ),
       },
       {
         name: 'a threshold changes its alerts and the panels that draw it',

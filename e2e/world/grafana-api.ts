@@ -28,9 +28,12 @@ export class GrafanaApi {
     return this.ask<T>('GET', path);
   }
 
-  /** For what asks by a body; nothing is written by it. */
   post<T>(path: string, body: unknown): Promise<T> {
     return this.ask<T>('POST', path, JSON.stringify(body));
+  }
+
+  async delete(path: string): Promise<void> {
+    await this.ask('DELETE', path);
   }
 
   async put(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<void> {

@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { command } from '../../cli/support/command';
 import { step } from '../../cli/support/console';
 import { containerName } from '../../settings/names';
 import { resolveSettings } from '../../settings/resolve';
 import { freePort } from '../../tests/support/prometheus';
 import { until } from '../wait';
-import { command } from './command';
-import { type Grafana, versionOf } from './grafana';
+import { type Grafana, START_SECONDS, versionOf } from './grafana';
 import { GrafanaApi } from './grafana-api';
 import { STACK } from './settings';
-
-/** How long the first start may take, in seconds: its database is made. */
-const START_SECONDS = 120;
 
 /** Runs the pinned image with a port and a password of its own. It goes with all it holds at the end. */
 export async function runGrafana(prefix: string): Promise<Grafana> {
@@ -20,16 +17,25 @@ export async function runGrafana(prefix: string): Promise<Grafana> {
   const port = await freePort();
   const api = new GrafanaApi({ url: `http://127.0.0.1:${port}`, auth: `admin:${password}` });
   const close = async () => void (await command('docker', ['rm', '--force', '--volumes', name]));
+  const answers = () =>
+    until('Grafana answers', START_SECONDS, () => api.get('/api/org').catch(() => undefined));
+  const power = {
+    start: async () => {
+      await command('docker', ['start', name]);
+      await answers();
+    },
+    stop: async () => void (await command('docker', ['stop', name])),
+  };
   await step(`Grafana in Docker (${image})`, async () => {
     await start(name, image, { GF_SERVER_HTTP_PORT: String(port), GF_SECURITY_ADMIN_PASSWORD: password });
     try {
-      await until('Grafana answers', START_SECONDS, () => api.get('/api/org').catch(() => undefined));
+      await answers();
     } catch (error) {
       await close();
       throw error;
     }
   });
-  return { api, version: await versionOf(api), close };
+  return { api, version: await versionOf(api), power, close };
 }
 
 /** On this machine's network: Grafana has to reach Prometheus and the receiver on loopback. */

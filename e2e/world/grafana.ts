@@ -2,36 +2,46 @@ import { authOf } from '../../annotations/auth';
 import { targetOf } from '../../annotations/target';
 import { UserError } from '../../cli/support/console';
 import { ROOT } from '../../cli/support/paths';
-import { dockerAnswers } from '../../cli/support/programs';
+import { dockerAnswers, findGrafanaProgram } from '../../cli/support/programs';
 import { GrafanaApi } from './grafana-api';
 import { runGrafana } from './grafana-docker';
+import { runGrafanaProgram } from './grafana-program';
 
 /** The Grafana of a run. */
 export interface Grafana {
   readonly api: GrafanaApi;
   /** major.minor */
   readonly version: string;
+  /** Switches it off and on with all it holds; only where it was started for the run. */
+  readonly power?: { readonly start: () => Promise<void>; readonly stop: () => Promise<void> };
   /** Deletes it, if it was started for the run. */
   readonly close: () => Promise<void>;
 }
 
+/** How long the first start may take, in seconds: its database is made. */
+export const START_SECONDS = 120;
+
+/** A container sees this machine's loopback on Linux only, and that is where Prometheus and the receiver are. */
+const canUseDocker = (): boolean => process.platform === 'linux' && dockerAnswers();
+const DOCKER_REMEDY = process.platform === 'linux' ? 'start Docker' : 'run this on Linux with Docker';
+
 /** Why there is no Grafana for a run; nothing if there is one. */
 export function lackOfGrafana(env: NodeJS.ProcessEnv): string | undefined {
   if (env.GRAFANA_URL !== undefined) return undefined;
-  const ways = 'set GRAFANA_URL and GRAFANA_AUTH (token or user:password)';
-  if (!dockerAnswers()) return `no Grafana: ${ways}, or start Docker`;
-  if (process.platform !== 'linux')
-    return `no Grafana: ${ways}; Docker does not share this system's network with a container`;
-  return undefined;
+  if (canUseDocker() || findGrafanaProgram() !== undefined) return undefined;
+  return `no Grafana: set GRAFANA_URL and GRAFANA_AUTH (token or user:password), ${DOCKER_REMEDY}, or install Grafana`;
 }
 
 /**
- * The Grafana that the environment names, else one of its own in Docker.
+ * The Grafana that the environment names, else one of its own in Docker, else as a program of this machine.
  *
  * @throws UserError if it does not let in, or is none.
  */
 export async function findGrafana(env: NodeJS.ProcessEnv, prefix: string): Promise<Grafana> {
-  if (env.GRAFANA_URL === undefined) return runGrafana(prefix);
+  if (env.GRAFANA_URL === undefined) {
+    const program = canUseDocker() ? undefined : findGrafanaProgram();
+    return program === undefined ? runGrafana(prefix) : runGrafanaProgram(program);
+  }
   const { url } = asked(() => targetOf(ROOT, { url: env.GRAFANA_URL, prefix }));
   const api = new GrafanaApi({ url, auth: asked(() => authOf(env.GRAFANA_AUTH)) });
   const version = await versionOf(api);

@@ -1,4 +1,5 @@
 import type { GrafanaApi } from './grafana-api';
+import { ruleNames } from './rules';
 
 /** What a Grafana holds of one kind, by the names and uids that a prefix begins. */
 type Lister = (api: GrafanaApi) => Promise<readonly string[]>;
@@ -14,20 +15,7 @@ const list =
   async api =>
     ((await api.get<readonly Named[] | null>(path)) ?? []).map(one => keys.map(key => one[key]).join(' '));
 
-interface RulerGroup {
-  readonly name: string;
-  readonly rules: readonly { readonly grafana_alert: { readonly title: string } }[];
-}
-
-/** Every version of Grafana lists its rules here; the provisioning API lists them since 9.5 only. */
-const rules: Lister = async api => {
-  const folders = await api.get<Readonly<Record<string, readonly RulerGroup[]>>>(
-    '/api/ruler/grafana/api/v1/rules',
-  );
-  return Object.values(folders)
-    .flat()
-    .flatMap(group => group.rules.map(rule => `${group.name} ${rule.grafana_alert.title}`));
-};
+const rules: Lister = async api => (await ruleNames(api)).map(({ group, title }) => `${group} ${title}`);
 
 const LISTERS: Readonly<Record<string, Lister>> = {
   folders: list('/api/folders?limit=1000', 'uid'),

@@ -4,10 +4,7 @@ import { jobsOf, simulatedTargets } from '../../prometheus/jobs';
 import type { Fault } from '../../simulator/model/faults';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { startTestPrometheus, type TestPrometheus } from '../../tests/support/prometheus';
-import { STACK } from './settings';
-
-/** How often the platform is scraped. */
-const INTERVAL = '5s';
+import { INTERVAL, recordingRules, STACK } from './settings';
 
 /** The simulated platform, alive, and the real Prometheus that scrapes it. */
 export class Platform {
@@ -20,12 +17,22 @@ export class Platform {
     const simulator = await startSimulator({ port: 0 });
     const jobs = jobsOf({ sources: [...SOURCES] }, simulatedTargets(`127.0.0.1:${simulator.port}`));
     try {
-      const prometheus = await startTestPrometheus({ environment: STACK, jobs, interval: INTERVAL });
+      const prometheus = await startTestPrometheus({
+        environment: STACK,
+        jobs,
+        interval: INTERVAL,
+        rules: { 'recording.rules.yaml': recordingRules() },
+      });
       return new Platform(simulator, prometheus);
     } catch (error) {
       await simulator.close();
       throw error;
     }
+  }
+
+  /** host:port of its /metrics. */
+  get address(): string {
+    return `127.0.0.1:${this.simulator.port}`;
   }
 
   /** Switches a fault on, by the simulator's own HTTP API. */

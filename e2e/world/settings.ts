@@ -1,4 +1,7 @@
+import { renderAlerts } from '../../alerts';
+import { renderDashboards } from '../../dashboards';
 import { SOURCES } from '../../metrics/model';
+import { recordingRulesFile } from '../../prometheus/rules';
 import { hasFeature } from '../../settings/grafana-version';
 import { resolveSettings } from '../../settings/resolve';
 import type { Settings, SettingsInput } from '../../settings/schema';
@@ -20,6 +23,25 @@ export interface Places {
   readonly bearerToken: string;
 }
 
+/** What decides which panels, alerts and recording rules there are. */
+const CONTENT = {
+  environment: STACK,
+  sources: [...SOURCES],
+  contract: 'full',
+  recordingRules: true,
+  scrapeInterval: '5s',
+} as const satisfies SettingsInput;
+
+/** How often the platform is scraped. */
+export const { scrapeInterval: INTERVAL } = CONTENT;
+
+/** Text of Prometheus' file of recording rules; the places are of no account to it. */
+export function recordingRules(): string {
+  const settings = resolveSettings(CONTENT);
+  const rules = [...renderDashboards(settings), renderAlerts(settings)].flatMap(one => one.rules);
+  return recordingRulesFile(rules);
+}
+
 /** Groups hardly wait, so that what is measured is the alert and not the patience of its route. */
 const PACE = { groupWait: '1s', groupInterval: '10s' } as const;
 
@@ -34,16 +56,13 @@ export function configOf({
   const point = (name: Channel) => ({ type: 'webhook', name, url: receiverUrl(name), bearerToken }) as const;
   const routing = hasFeature({ grafanaVersion: grafana.version }, 'ruleRouting') ? 'rules' : 'policy';
   return {
-    environment: STACK,
+    ...CONTENT,
     prefix,
     backend: 'external',
-    sources: [...SOURCES],
-    contract: 'full',
     grafanaUrl: grafana.url,
     grafanaAuth: grafana.auth,
     grafanaVersion: grafana.version,
     prometheusUrl,
-    scrapeInterval: '5s',
     contactPoints: CHANNELS.map(point),
     notifications: { routing, watchdog: 'watchdog', critical: PACE, warning: PACE },
   };

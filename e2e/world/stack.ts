@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import { command, outcomeOf } from '../../cli/support/command';
 import { readStackFile } from '../../render/stack-file';
 import { PROJECT } from '../../settings/names';
 import { type SettingsInput, settingsSchema } from '../../settings/schema';
 import { replaceSecrets, secretsIn } from '../../settings/secrets';
 import { pathName } from '../../settings/tree';
-import { command } from './command';
 import { STACK } from './settings';
 
 /** How many resources an operation of the engine has touched, by what it did with them: `same`, `create` ... */
@@ -85,10 +85,10 @@ export class Stack {
       .map(({ op, urn, newState }) => ({ op, urn, inputs: newState?.inputs ?? {} }));
   }
 
-  async up(): Promise<Counts> {
+  async up(...flags: readonly '--refresh'[]): Promise<Counts> {
     this.isUp = true;
     this.hasFailed = true;
-    const counts = await this.change('up');
+    const counts = await this.change('up', ...flags);
     this.hasFailed = false;
     return counts;
   }
@@ -114,8 +114,18 @@ export class Stack {
     return this.pulumi(['stack', 'export']);
   }
 
-  private async change(verb: 'up' | 'refresh' | 'destroy'): Promise<Counts> {
-    await this.pulumi([verb, '--yes', '--skip-preview', '--suppress-outputs']);
+  /** What `npm run drift` says and how it ends: 0 for none, 1 for some. */
+  async drift(): Promise<{ readonly status: number; readonly text: string }> {
+    const args = ['--require', 'tsx/cjs', 'cli/drift.ts', '--stack', STACK];
+    const { status, output } = await outcomeOf(process.execPath, args, {
+      cwd: this.places.checkout,
+      env: this.environment(),
+    });
+    return { status, text: output };
+  }
+
+  private async change(verb: 'up' | 'refresh' | 'destroy', ...flags: readonly string[]): Promise<Counts> {
+    await this.pulumi([verb, ...flags, '--yes', '--skip-preview', '--suppress-outputs']);
     const history = JSON.parse(await this.pulumi(['stack', 'history', '--json', '--page-size', '1']));
     return (history as readonly { resourceChanges?: Counts }[])[0]?.resourceChanges ?? {};
   }

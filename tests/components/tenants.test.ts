@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import * as grafana from '@pulumiverse/grafana';
 import { expect } from 'chai';
 import { Tenant } from '../../components/tenants';
+import { FOLDER_KEYS, folderUid } from '../../settings/names';
 import type { SettingsInput } from '../../settings/schema';
 import { tenantSchema } from '../../settings/tenants';
 import { stack } from '../support/stacks';
@@ -59,6 +60,16 @@ describe('a tenant', () => {
   it('shows nothing of what may be a token', async () => {
     const { get } = await buildWith('glsa_token', ACME);
     expect(get('tenant-acme-organization').inputs.adminUser).to.equal('admin');
+  });
+
+  it('has folders whose uids no other organisation has: Grafana may delete them, and the rules in them, by that alone', () => {
+    const uids = deployed.resources
+      .filter(({ type }) => type === 'grafana:oss/folder:Folder')
+      .map(({ inputs }) => String(inputs.uid));
+    expect(uids).to.have.length(4);
+    expect(new Set(uids).size).to.equal(4);
+    const longest = { prefix: 'p'.repeat(20), tenant: 'k'.repeat(30) };
+    for (const key of FOLDER_KEYS) expect(folderUid(longest, key).length).to.be.at.most(40);
   });
 
   it('has everything of its own in that organisation: no resource of it is in another', () => {

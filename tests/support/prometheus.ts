@@ -39,11 +39,13 @@ export interface TestPrometheusOptions {
   readonly prepare?: (dataDir: string) => Promise<unknown>;
   /** How often it scrapes and evaluates. Default 1s. */
   readonly interval?: string;
+  /** How long it keeps data. Default 15d, Prometheus' own. */
+  readonly retention?: string;
 }
 
 export async function startTestPrometheus(options: TestPrometheusOptions): Promise<TestPrometheus> {
   const folder = mkdtempSync(join(tmpdir(), 'prometheus-'));
-  const { environment, jobs, rules = {}, interval = '1s' } = options;
+  const { environment, jobs, rules = {}, interval = '1s', retention = '15d' } = options;
   mkdirSync(join(folder, 'rules'));
   writeFileSync(
     join(folder, 'prometheus.yml'),
@@ -53,13 +55,13 @@ export async function startTestPrometheus(options: TestPrometheusOptions): Promi
   await options.prepare?.(join(folder, 'data'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  let child = await launch(folder, port);
+  let child = await launch({ folder, port, retention });
   return {
     url,
     client: new PrometheusClient(url),
     pause: () => end(child),
     resume: async () => {
-      child = await launch(folder, port);
+      child = await launch({ folder, port, retention });
     },
     stop: async () => {
       await end(child);
@@ -68,12 +70,19 @@ export async function startTestPrometheus(options: TestPrometheusOptions): Promi
   };
 }
 
-async function launch(folder: string, port: number): Promise<ChildProcess> {
+interface Launched {
+  readonly folder: string;
+  readonly port: number;
+  readonly retention: string;
+}
+
+async function launch({ folder, port, retention }: Launched): Promise<ChildProcess> {
   const child = spawn(
     'prometheus',
     [
       `--config.file=${join(folder, 'prometheus.yml')}`,
       `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--storage.tsdb.retention.time=${retention}`,
       `--web.listen-address=127.0.0.1:${port}`,
       '--log.level=warn',
     ],
