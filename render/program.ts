@@ -56,6 +56,7 @@ function computed(type: string, inputs: Record<string, unknown>): Record<string,
     case 'grafana:oss/dashboard:Dashboard':
       return { uid: (JSON.parse(String(inputs.configJson)) as { uid: string }).uid };
     case 'grafana:oss/organization:Organization':
+      // Without it all that is in the organisation would stay unknown, and rendering would wait for ever.
       return { orgId: `[id of ${inputs.name}]` };
     case 'random:index/randomPassword:RandomPassword':
       return { result: PLACEHOLDER };

@@ -12,10 +12,11 @@ import {
   type Trial,
   trialsOf,
 } from '../../diff/history';
+import { command } from '../support/command';
 import { ROOT } from '../support/paths';
 import { onPath } from '../support/programs';
 import { PROMETHEUS_REMEDY } from '../support/prometheus-programs';
-import { progress, spoken } from './progress';
+import { progress } from './progress';
 import type { Side } from './side';
 
 /** What the alerts' test history has shown, by stack, and what could not be asked. */
@@ -57,7 +58,9 @@ export async function playHistories(before: Side, stacks: readonly Sides[]): Pro
 
 const historiesOf = async (checkout: string): Promise<readonly History[]> => {
   const script = join(ROOT, 'cli', 'diff', 'cases.ts');
-  return JSON.parse(await spoken(process.execPath, ['--require', 'tsx/cjs', script, checkout], ROOT));
+  return JSON.parse(
+    await command(process.execPath, ['--require', 'tsx/cjs', script, checkout], { cwd: ROOT }),
+  );
 };
 
 /** As many at a time as there are processors. */

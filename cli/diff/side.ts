@@ -11,9 +11,10 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stacksIn } from '../../render/stack-file';
+import { command } from '../support/command';
 import { UserError } from '../support/console';
 import { ROOT } from '../support/paths';
-import { progress, spoken } from './progress';
+import { progress } from './progress';
 
 /** One side of a comparison: where its stacks can be rendered, or are rendered already. */
 export interface Side {
@@ -87,7 +88,7 @@ async function render(
 ): Promise<string> {
   const out = mkdtempSync(join(work, `rendered-${stack}-`));
   await progress(`rendering ${stack} of ${name}`, () =>
-    spoken('npm', ['run', '-s', 'render', '--', '--stack', stack, '--out', out], checkout),
+    command('npm', ['run', '-s', 'render', '--', '--stack', stack, '--out', out], { cwd: checkout }),
   );
   return out;
 }
@@ -103,8 +104,8 @@ async function checkOut(revision: string, work: string): Promise<string> {
   if (existsSync(folder)) return folder;
   mkdirSync(folder, { recursive: true });
   const archive = join(work, `${hash}.tar`);
-  await spoken('git', ['archive', '--format=tar', '--output', archive, hash], ROOT);
-  await spoken('tar', ['-xf', archive, '-C', folder], ROOT);
+  await command('git', ['archive', '--format=tar', '--output', archive, hash], { cwd: ROOT });
+  await command('tar', ['-xf', archive, '-C', folder], { cwd: ROOT });
   rmSync(archive);
   await packagesFor(revision, folder);
   return folder;
@@ -118,7 +119,7 @@ async function packagesFor(revision: string, folder: string): Promise<void> {
   // Only so that npm finds the same registry and certificates as here.
   if (existsSync(join(ROOT, '.npmrc'))) cpSync(join(ROOT, '.npmrc'), join(folder, '.npmrc'));
   await progress(`packages of ${revision}, whose ${LOCK} is another`, () =>
-    spoken('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder),
+    command('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }),
   );
 }
 

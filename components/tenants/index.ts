@@ -54,7 +54,7 @@ export class Tenant extends pulumi.ComponentResource {
       {
         name: tenant.name,
         // Who makes it stays its admin, and is not one of the people of the settings.
-        adminUser: pulumi.unsecret(auth.apply(text => text.split(':')[0] ?? '')),
+        adminUser: pulumi.unsecret(auth.apply(userOf)),
         viewers: [...tenant.viewers],
         editors: [...tenant.editors],
         // Grafana puts a new account into its first organisation, too. Only the stack's own Grafana gives it no
@@ -92,6 +92,9 @@ export class Tenant extends pulumi.ComponentResource {
     );
   }
 }
+
+/** The user of user:password. Of anything else Grafana's own first user: all of a token is a secret. */
+const userOf = (auth: string): string => (auth.includes(':') ? (auth.split(':')[0] ?? '') : 'admin');
 
 const inOrganization = (urls: Readonly<Record<string, string>>, orgId: pulumi.Output<string>) =>
   orgId.apply(id =>

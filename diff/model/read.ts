@@ -14,6 +14,7 @@ const TYPES = {
   contactPoint: 'grafana:alerting/contactPoint:ContactPoint',
   muteTiming: 'grafana:alerting/muteTiming:MuteTiming',
   policy: 'grafana:alerting/notificationPolicy:NotificationPolicy',
+  tenant: 'assistant-monitoring:tenants:Tenant',
 } as const;
 
 /** Told of as what they are made for; a folder and a data source have more to tell than their uid. */
@@ -47,8 +48,9 @@ export function readRendering(files: ReadonlyMap<string, string>): Rendering {
 
 /** The organisations that a stack's resources belong to, with what each gets. */
 export function placesOf(stack: string, resources: readonly Resource[]): ReadonlyMap<string, Place> {
-  const names = [...new Set(resources.map(resource => placeName(stack, resource)))];
-  const placed = (place: string) => resources.filter(resource => placeName(stack, resource) === place);
+  const placeName = placing(stack, resources);
+  const names = [...new Set(resources.map(placeName))];
+  const placed = (place: string) => resources.filter(resource => placeName(resource) === place);
   return new Map(names.map(name => [name, placeOf(name, placed(name))]));
 }
 
@@ -58,12 +60,22 @@ function textOf(files: ReadonlyMap<string, string>, path: string): string {
   return text;
 }
 
-/** A tenant's resources are below a component of its own. */
-function placeName(stack: string, { urn, name }: Resource): string {
-  const tenant =
-    urn.includes(':tenants:Tenant$') && /^tenant-(.+)-(?:organization|dashboards|alerting)/.exec(name);
-  return tenant ? `${stack}/${tenant[1]}` : stack;
+/**
+ * Which place a resource is in: a tenant's resources have names that begin with that of its component. Where the
+ * component is not among the resources, the engine's urns say that there is one; those of a rendering are shorter.
+ */
+function placing(stack: string, resources: readonly Resource[]): (resource: Resource) => string {
+  const tenants = resources.filter(({ type }) => type === TYPES.tenant).map(({ name }) => name);
+  const longestFirst = tenants.sort((a, b) => b.length - a.length);
+  return ({ urn, name }) => {
+    const tenant =
+      longestFirst.find(one => name === one || name.startsWith(`${one}-`)) ??
+      (urn.includes(':tenants:Tenant$') ? TENANT_PART.exec(name)?.[1] : undefined);
+    return tenant === undefined ? stack : `${stack}/${tenant.replace(/^tenant-/, '')}`;
+  };
 }
+
+const TENANT_PART = /^(tenant-.+?)-(?:organization|dashboards|alerting)/;
 
 function placeOf(name: string, resources: readonly Resource[]): Place {
   const of = (type: string) => resources.filter(resource => resource.type === type);

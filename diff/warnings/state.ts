@@ -4,9 +4,9 @@ import type { RuleModel } from '../model/rule';
 import type { Warning } from './warning';
 
 /**
- * What Grafana makes a rule's fingerprint of. When it changes, the scheduler forgets the rule's state
- * (`ruleWithFolder.Fingerprint` in Grafana's pkg/services/ngalert/schedule/registry.go). Annotations, the pace and
- * how long it keeps firing are not in it since Grafana 10; a Grafana before 9.5 forgets the state at any change.
+ * What Grafana makes a rule's fingerprint of: when it changes, the scheduler forgets the rule's state. As in Grafana
+ * 12 (`ruleWithFolder.Fingerprint`, pkg/services/ngalert/schedule/registry.go); older ones forget it for more, see
+ * docs/diff.md.
  */
 const FINGERPRINT: Readonly<Record<string, (rule: RuleModel) => unknown>> = {
   query: rule => rule.expr,

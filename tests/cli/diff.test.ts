@@ -19,7 +19,11 @@ describe('diff: the command', function () {
   const diff = (...args: string[]) =>
     run(checkout.path, process.execPath, '--require', 'tsx/cjs', 'cli/diff.ts', ...args);
   const render = (folder: string) =>
-    run(checkout.path, 'npm', 'run', '-s', 'render', '--', '--stack', 'prod', '--out', join(out, folder));
+    run(
+      checkout.path,
+      process.execPath,
+      ...['--require', 'tsx/cjs', 'cli/render.ts', '--stack', 'prod', '--out', join(out, folder)],
+    );
 
   before(() => {
     checkout = copyCheckout();

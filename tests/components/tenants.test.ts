@@ -16,7 +16,9 @@ const ACME: NonNullable<SettingsInput['tenants']>[number] = {
 };
 const GLOBEX = { key: 'globex', name: 'Globex', environment: 'blue' };
 
-const build = (...tenants: NonNullable<SettingsInput['tenants']>) =>
+const build = (...tenants: NonNullable<SettingsInput['tenants']>) => buildWith('root:s3cret', ...tenants);
+
+const buildWith = (auth: string, ...tenants: NonNullable<SettingsInput['tenants']>) =>
   deploy(() => {
     const settings = stack({ prefix: 'team', tenants: [...tenants] });
     const provider = new grafana.Provider('provider', { url: 'http://grafana' });
@@ -24,7 +26,7 @@ const build = (...tenants: NonNullable<SettingsInput['tenants']>) =>
       tenant =>
         new Tenant(`tenant-${tenant.key}`, {
           ...{ settings, tenant, provider, secrets: new Map() },
-          auth: pulumi.secret('root:s3cret'),
+          auth: pulumi.secret(auth),
           tenancy: 'own',
           datasourceUrl: `http://label-proxy-${tenant.key}:8080`,
         }),
@@ -53,6 +55,11 @@ describe('a tenant', () => {
       createUsers: true,
     });
     expect(secret).to.deep.equal([]);
+  });
+
+  it('shows nothing of what may be a token', async () => {
+    const { get } = await buildWith('glsa_token', ACME);
+    expect(get('tenant-acme-organization').inputs.adminUser).to.equal('admin');
   });
 
   it('has folders whose uids no other organisation has: Grafana may delete them, and the rules in them, by that alone', () => {

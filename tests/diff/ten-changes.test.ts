@@ -186,4 +186,19 @@ describe('diff: ten changes made by hand', function () {
     );
     expect(all.join('\n')).not.to.contain('reaches nobody');
   });
+
+  it('tells once what is the same for every tenant, and names who is new', async () => {
+    const isolation = { by: 'label' as const, url: 'http://proxy.example.com:8080' };
+    const tenant = (key: string) => ({ key, name: key.toUpperCase(), isolation });
+    const two = await rendered({ tenants: [tenant('acme'), tenant('bolt')] });
+    expect(inSight(told(base, two)).slice(2, 4)).to.deep.equal([
+      '**New: prod/acme.** Nothing of it is compared.',
+      '**New: prod/bolt.** Nothing of it is compared.',
+    ]);
+    const tenants = [tenant('acme'), tenant('bolt')];
+    const changed = await rendered({ tenants, thresholds: { smsFailures: { warning: 2, critical: 8 } } });
+    expect(told(two, changed)).to.include(
+      '- changed **SMS messages fail (critical)** (prod, prod/acme, prod/bolt): threshold `above 0.05` → `above 0.08`; summary',
+    );
+  });
 });

@@ -59,6 +59,7 @@ describe('render', function () {
       'grafana/provisioning/datasources/assistant.yaml',
       'grafana/provisioning/dashboards/assistant.yaml',
       'grafana/provisioning/alerting/assistant.yaml',
+      'left-out.json',
       'resources.json',
     );
     const dashboard = JSON.parse(files['dashboards/assistant-application.json'] ?? '');
