@@ -24,10 +24,10 @@ function sections(key: string, schema: Schema): string[] {
   const at = core(schema);
   const { element, options } = definition(at);
   const intro = `## ${key}\n\n${meta(schema).description ?? ''}\n`;
-  if (element && isObject(element)) return [intro, table(`${key}[0].`, shapeOf(element))];
+  if (element && isObject(element)) return [intro, table(`${key}[0].`, flattened(shapeOf(element)))];
   if (element && definition(element).discriminator) return [intro, ...kinds(key, element)];
   if (options) return [];
-  return isObject(at) ? [intro, table(`${key}.`, flattened(shapeOf(at)))] : [];
+  return isObject(at) ? [intro, table(`${key}.`, withLists(flattened(shapeOf(at))))] : [];
 }
 
 /** The members of a union of objects, each with its own table. */
@@ -37,7 +37,7 @@ function kinds(key: string, union: Schema): string[] {
     const { [discriminator]: tag, ...shape } = shapeOf(option);
     const kind = tag ? definition(tag).values?.[0] : undefined;
     return memberFor(union, { [discriminator]: kind })
-      ? [`### ${discriminator}: ${kind}\n`, table(`${key}[0].`, shape)]
+      ? [`### ${discriminator}: ${kind}\n`, table(`${key}[0].`, flattened(shape))]
       : [];
   });
 }
@@ -53,6 +53,17 @@ function flattened(shape: Readonly<Record<string, Schema>>, above?: string): Rec
         `${key}.${below}`,
         described(leaf, about ?? above),
       ]);
+    }),
+  );
+}
+
+/** After a list of objects inside of an object, the keys of its items. */
+function withLists(shape: Readonly<Record<string, Schema>>): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(shape).flatMap(([key, schema]) => {
+      const { element } = definition(core(schema));
+      const items = element && isObject(element) ? Object.entries(shapeOf(element)) : [];
+      return [[key, schema], ...items.map(([inner, item]) => [`${key}[0].${inner}`, item])];
     }),
   );
 }

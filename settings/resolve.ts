@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import { mailboxContactPoint } from './contact-points';
+import { datasourceMistakes } from './datasource-checks';
 import { explain } from './messages';
 import { notificationMistakes } from './notification-checks';
+import { peopleMistakes } from './people-checks';
 import { type Parsed, type Settings, type SettingsInput, settingsSchema } from './schema';
 import { setSecretCommand } from './secrets';
+import { ssoMistakes } from './sso-checks';
 import { tenantMistakes } from './tenant-checks';
 import { pathName } from './tree';
 
@@ -76,6 +79,9 @@ function crossChecks(input: unknown): Mistake[] {
     ...samePorts(given),
     ...notificationMistakes({ ...input }),
     ...tenantMistakes({ ...input }),
+    ...datasourceMistakes({ ...input }),
+    ...peopleMistakes({ ...input }),
+    ...ssoMistakes({ ...input }),
   ];
 }
 

@@ -1,0 +1,57 @@
+import { type DatasourceSettings, datasourceSchema } from './datasource';
+import type { Mistake } from './resolve';
+
+/** What the settings of the data source say of each other, and of where it is. */
+export function datasourceMistakes(input: Readonly<Record<string, unknown>>): Mistake[] {
+  const { success, data } = datasourceSchema.safeParse(input.datasource);
+  if (!success) return [];
+  return [...ownPrometheus(input), ...whoAsks(data), ...headers(data), ...overTls(data, input.prometheusUrl)];
+}
+
+/** The Prometheus of the docker backend has no door to open. */
+function ownPrometheus({ backend = 'docker', datasource }: Readonly<Record<string, unknown>>): Mistake[] {
+  const asked = typeof datasource === 'object' && datasource !== null && Object.keys(datasource).length > 0;
+  if (backend !== 'docker' || !asked) return [];
+  const message = "is for a Prometheus that others run; remove it, or set backend to what this stack's is";
+  return [{ key: 'datasource', message }];
+}
+
+function whoAsks({ flavour, basicAuth, bearerToken, tenant }: DatasourceSettings): Mistake[] {
+  const mistakes: Mistake[] = [];
+  if (basicAuth && bearerToken !== undefined) {
+    const message = 'stands beside basicAuth, and a question has one Authorization; remove one of them';
+    mistakes.push({ key: 'datasource.bearerToken', message });
+  }
+  if (flavour === 'grafanaCloud' && !basicAuth) {
+    const message = 'is needed with flavour grafanaCloud: user is the id of the instance, password a token';
+    mistakes.push({ key: 'datasource.basicAuth', message });
+  }
+  if (flavour === 'prometheus' && tenant !== undefined) {
+    const message = 'means nothing to a Prometheus; set datasource.flavour to mimir, cortex or thanos';
+    mistakes.push({ key: 'datasource.tenant', message });
+  }
+  return mistakes;
+}
+
+function headers({ headers, basicAuth, bearerToken, tenant }: DatasourceSettings): Mistake[] {
+  const taken = new Map<string, string>();
+  if (basicAuth) taken.set('authorization', 'datasource.basicAuth');
+  if (bearerToken !== undefined) taken.set('authorization', 'datasource.bearerToken');
+  if (tenant !== undefined) taken.set('x-scope-orgid', 'datasource.tenant');
+  return headers.flatMap(({ name }, at) => {
+    const key = `datasource.headers[${at}]`;
+    const other = taken.get(name.toLowerCase());
+    taken.set(name.toLowerCase(), other ?? key);
+    return other ? [{ key: `${key}.name`, message: `${name} is what ${other} sends; give each once` }] : [];
+  });
+}
+
+function overTls({ caCert, tlsSkipVerify }: DatasourceSettings, url: unknown): Mistake[] {
+  const asked = caCert !== undefined ? 'caCert' : tlsSkipVerify ? 'tlsSkipVerify' : undefined;
+  if (caCert !== undefined && tlsSkipVerify) {
+    const message = 'makes caCert worthless; remove it, and the certificate is looked at';
+    return [{ key: 'datasource.tlsSkipVerify', message }];
+  }
+  if (!asked || typeof url !== 'string' || !url.startsWith('http://')) return [];
+  return [{ key: `datasource.${asked}`, message: 'is for https, and prometheusUrl is http' }];
+}
