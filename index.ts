@@ -13,6 +13,7 @@ import { recordingRulesFile } from './prometheus/rules';
 import { alertsUrl } from './settings/names';
 import type { Settings } from './settings/schema';
 import type { TenantSetting } from './settings/tenants';
+import { tenantResource } from './tenants/settings';
 
 /** The stack: its settings, then what follows from them, then resources, then outputs. */
 export = function stack() {
@@ -32,6 +33,7 @@ export = function stack() {
   });
   const { dashboardUrls, folderUrls, folders, datasource } = new Dashboards('dashboards', {
     settings,
+    secrets,
     dashboards,
     datasourceUrl: backend.datasourceUrl,
     tenancy: backend.tenancy,
@@ -51,7 +53,7 @@ export = function stack() {
 
   const tenants = settings.tenants.map(
     tenant =>
-      new Tenant(`tenant-${tenant.key}`, {
+      new Tenant(tenantResource(tenant.key), {
         ...{ settings, secrets, tenant, provider },
         auth: backend.auth,
         tenancy: backend.tenancy,

@@ -1,4 +1,4 @@
-import { type DatasourceSettings, datasourceSchema } from './datasource';
+import { type DatasourceSettings, datasourceSchema, TENANT_HEADER } from './datasource';
 import type { Mistake } from './resolve';
 
 /** What the settings of the data source say of each other, and of where it is. */
@@ -26,20 +26,22 @@ function whoAsks({ flavour, basicAuth, bearerToken, tenant }: DatasourceSettings
     const message = 'is needed with flavour grafanaCloud: user is the id of the instance, password a token';
     mistakes.push({ key: 'datasource.basicAuth', message });
   }
-  if (flavour === 'prometheus' && tenant !== undefined) {
-    const message = 'means nothing to a Prometheus; set datasource.flavour to mimir, cortex or thanos';
+  if (['prometheus', 'grafanaCloud'].includes(flavour) && tenant !== undefined) {
+    const message = `means nothing to ${flavour}; set datasource.flavour to mimir, cortex or thanos, or remove it`;
     mistakes.push({ key: 'datasource.tenant', message });
   }
   return mistakes;
 }
 
-function headers({ headers, basicAuth, bearerToken, tenant }: DatasourceSettings): Mistake[] {
+function headers({ headers, basicAuth, bearerToken }: DatasourceSettings): Mistake[] {
   const taken = new Map<string, string>();
   if (basicAuth) taken.set('authorization', 'datasource.basicAuth');
   if (bearerToken !== undefined) taken.set('authorization', 'datasource.bearerToken');
-  if (tenant !== undefined) taken.set('x-scope-orgid', 'datasource.tenant');
   return headers.flatMap(({ name }, at) => {
     const key = `datasource.headers[${at}]`;
+    if (name.toLowerCase() === TENANT_HEADER.toLowerCase()) {
+      return [{ key: `${key}.name`, message: `${TENANT_HEADER} is what datasource.tenant is for` }];
+    }
     const other = taken.get(name.toLowerCase());
     taken.set(name.toLowerCase(), other ?? key);
     return other ? [{ key: `${key}.name`, message: `${name} is what ${other} sends; give each once` }] : [];

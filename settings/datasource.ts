@@ -5,6 +5,9 @@ import { secretText } from './secrets';
 export const FLAVOURS = ['prometheus', 'thanos', 'mimir', 'cortex', 'grafanaCloud'] as const;
 export type Flavour = (typeof FLAVOURS)[number];
 
+/** The header by which Mimir, Cortex and Thanos tell tenants apart. */
+export const TENANT_HEADER = 'X-Scope-OrgID';
+
 /** A certificate as text, so that a stack's file says all that there is to say. */
 export const certificate = (what: string) =>
   z
@@ -40,10 +43,13 @@ export const datasourceSchema = z
     bearerToken: secretText('Token sent as Authorization: Bearer.').optional(),
     tenant: z
       .string()
-      .min(1)
+      .regex(/^[A-Za-z0-9!_.*'()|-]+$/, 'use letters, digits and any of ! - _ . * ( ) | and the apostrophe')
       .max(150)
       .optional()
-      .meta({ description: 'Tenant of Mimir, Cortex or Thanos, sent as X-Scope-OrgID.', fallback: 'none' }),
+      .meta({
+        description: 'Tenant of Mimir, Cortex or Thanos, sent as X-Scope-OrgID; a|b is both.',
+        fallback: 'none',
+      }),
     headers: z
       .array(z.strictObject({ name: headerName.describe('Name.'), value: secretText('Value.') }))
       .default([])

@@ -54,7 +54,7 @@ export class Tenant extends pulumi.ComponentResource {
       {
         name: tenant.name,
         // Who makes it stays its admin, and is not one of the people of the settings.
-        adminUser: pulumi.unsecret(auth.apply(text => text.split(':')[0] ?? '')),
+        adminUser: pulumi.unsecret(auth.apply(userOf)),
         viewers: [...tenant.viewers],
         editors: [...tenant.editors],
         // Grafana puts a new account into its first organisation, too. Only the stack's own Grafana gives it no
@@ -66,11 +66,11 @@ export class Tenant extends pulumi.ComponentResource {
   }
 
   private createDashboards(settings: Settings) {
-    const { datasourceUrl, provider } = this.args;
+    const { secrets, datasourceUrl, provider } = this.args;
     const dashboards = renderDashboards(settings);
     return new Dashboards(
       `${this.name}-dashboards`,
-      { settings, dashboards, datasourceUrl, tenancy: 'own', orgId: this.orgId, provider },
+      { settings, secrets, dashboards, datasourceUrl, tenancy: 'own', orgId: this.orgId, provider },
       { parent: this },
     );
   }
@@ -92,6 +92,9 @@ export class Tenant extends pulumi.ComponentResource {
     );
   }
 }
+
+/** The name in `user:password`; that is no secret, which the rest is. */
+const userOf = (auth: string): string => /^([^:]+):/.exec(auth)?.[1] ?? 'admin';
 
 const inOrganization = (urls: Readonly<Record<string, string>>, orgId: pulumi.Output<string>) =>
   orgId.apply(id =>
