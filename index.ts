@@ -11,6 +11,7 @@ import { readConfig, reveal, type StackConfig } from './config';
 import { renderDashboards } from './dashboards';
 import { recordingRulesFile } from './prometheus/rules';
 import { alertsUrl } from './settings/names';
+import { neededPermissions } from './settings/permissions';
 import type { Settings } from './settings/schema';
 import type { TenantSetting } from './settings/tenants';
 import { tenantResource } from './tenants/settings';
@@ -29,6 +30,10 @@ export = function stack() {
     url: backend.grafanaUrl,
     auth: backend.auth,
     version: settings.grafanaVersion,
+    caCert: settings.grafanaCaCert,
+    orgId,
+    check: { setting: backend.authSetting, needs: neededPermissions(settings) },
+    claim: settings,
     ready: backend.ready,
   });
   const { dashboardUrls, folderUrls, folders, datasource } = new Dashboards('dashboards', {

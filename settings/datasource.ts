@@ -13,7 +13,7 @@ export const certificate = (what: string) =>
   z
     .string()
     .regex(/^\s*-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----\s*$/, {
-      error: `give the certificate itself, from -----BEGIN CERTIFICATE----- on: pulumi config set KEY "$(cat ca.pem)"`,
+      error: `give the certificate itself, from -----BEGIN CERTIFICATE----- on: pulumi config set KEY < ca.pem`,
     })
     .describe(what);
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { connectionMistakes } from './connection-checks';
 import { mailboxContactPoint } from './contact-points';
 import { datasourceMistakes } from './datasource-checks';
 import { explain } from './messages';
@@ -79,6 +80,7 @@ function crossChecks(input: unknown): Mistake[] {
     ...samePorts(given),
     ...notificationMistakes({ ...input }),
     ...tenantMistakes({ ...input }),
+    ...connectionMistakes({ ...input }),
     ...datasourceMistakes({ ...input }),
     ...peopleMistakes({ ...input }),
     ...ssoMistakes({ ...input }),

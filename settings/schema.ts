@@ -43,6 +43,13 @@ export const settingsSchema = z.strictObject({
     .describe(
       'What uids and names in Grafana begin with. Stacks that share one Grafana take different ones.',
     ),
+  formerStack: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'What the stack was called before `pulumi stack rename`, so that it keeps its prefix in Grafana.',
+    ),
   backend: z
     .enum(BACKENDS)
     .default('docker')

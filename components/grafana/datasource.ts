@@ -4,6 +4,7 @@ import type { Secrets } from '../../config';
 import { type DatasourceModel, datasourceModel } from '../../prometheus/datasource';
 import type { Settings } from '../../settings/schema';
 import { stableJson } from './json';
+import { OWNER } from './owner';
 
 type Args = Pick<
   grafana.oss.DataSourceArgs,
@@ -23,9 +24,6 @@ export function datasourceArgs(settings: Settings, secrets: Secrets): Args {
     }),
   };
 }
-
-/** The key of the data source's JSON that names its stack. */
-export const OWNER = 'pulumiStack';
 
 const isFilled = (record: object) => Object.keys(record).length > 0;
 
