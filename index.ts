@@ -6,6 +6,7 @@ import { simulatorBundle } from './components/docker/bundle';
 import { Alerting } from './components/grafana/alerting';
 import { GrafanaConnection } from './components/grafana/connection';
 import { Dashboards } from './components/grafana/dashboards';
+import { People } from './components/people';
 import { Tenant } from './components/tenants';
 import { readConfig, reveal, type StackConfig } from './config';
 import { renderDashboards } from './dashboards';
@@ -56,6 +57,16 @@ export = function stack() {
     provider,
   });
 
+  const people = new People('people', {
+    settings,
+    secrets,
+    folders,
+    url: backend.grafanaUrl,
+    auth: backend.auth,
+    orgId,
+    provider,
+  });
+
   const tenants = settings.tenants.map(
     tenant =>
       new Tenant(tenantResource(tenant.key), {
@@ -68,8 +79,17 @@ export = function stack() {
 
   const { grafanaUrl, prometheusUrl, outputs } = backend;
   const urls = { grafanaUrl, prometheusUrl, dashboardUrls, folderUrls, alertsUrl: alertsUrl(settings) };
-  return { ...urls, ...tenantOutputs(settings, tenants), ...outputs };
+  return { ...urls, ...peopleOutputs(settings, people), ...tenantOutputs(settings, tenants), ...outputs };
 };
+
+/** Who may come in, with what; nothing in a stack that lets nobody in. */
+const peopleOutputs = (
+  { users, serviceAccounts }: Settings,
+  { users: roles, userPasswords, serviceAccountTokens }: People,
+) => ({
+  ...(users.length > 0 && { users: roles, userPasswords }),
+  ...(serviceAccounts.length > 0 && { serviceAccountTokens }),
+});
 
 /** Dashboards of each tenant by its key; none in a stack without tenants. */
 const tenantOutputs = (settings: Settings, tenants: readonly Tenant[]) =>

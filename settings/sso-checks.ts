@@ -21,6 +21,7 @@ export function ssoMistakes(input: Given): Mistake[] {
     ...fence(way, at),
     ...pair(way, at),
     ...strictWithout(way, at),
+    ...manyAtOnce(given, at),
   ]);
 }
 
@@ -59,4 +60,16 @@ function strictWithout({ provider, roles }: Given, at: number): Mistake[] {
   const groups = [given.data.admin, given.data.editor].flat().filter(Boolean);
   if (groups.length > 0) return [];
   return [{ key: `sso[${at}].roles.strict`, message: 'lets nobody in while no group has a role; name some' }];
+}
+
+/** Grafana can lead to one place only without asking. */
+function manyAtOnce(given: readonly Given[], at: number): Mistake[] {
+  const first = given.findIndex(({ autoLogin }) => autoLogin === true);
+  if (given[at]?.autoLogin !== true || first === at) return [];
+  return [
+    {
+      key: `sso[${at}].autoLogin`,
+      message: `is sso[${first}]'s already; one way in is gone without a login page`,
+    },
+  ];
 }

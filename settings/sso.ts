@@ -41,7 +41,7 @@ const oauth = {
   ...base,
   clientId: z.string().min(1).describe('Id of the application that Grafana is there.'),
   clientSecret: secretText('Its secret.'),
-  scopes: words('Scopes that are asked for. Default: those of the provider.'),
+  scopes: words('Scopes that are asked for. Without any, those that tell address, name and groups.'),
   allowedDomains: words('Domains of mail addresses that may come in.'),
 };
 

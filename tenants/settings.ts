@@ -29,6 +29,10 @@ export function settingsOf(stack: Settings, tenant: TenantSetting): Settings {
     },
     routes: [],
     muteTimings: [],
+    users: [],
+    teams: [],
+    serviceAccounts: [],
+    sso: [],
     tenants: [],
   };
 }

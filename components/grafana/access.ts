@@ -1,6 +1,7 @@
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import type { Need } from '../../settings/permissions';
 import { type Answer, ask, type GrafanaAccess, isBasic } from './api';
+import { refusal } from './refusal';
 
 /** What is asked of the credentials before anything is made with them. */
 export interface AccessCheck {
@@ -27,10 +28,10 @@ export async function whenPermitted(access: GrafanaAccess, { setting, needs }: A
 /** An answer that is worth reading. */
 export async function told(access: GrafanaAccess, path: string): Promise<Answer> {
   const answer = await ask(access, path).catch((error: Error & { code?: string }) => {
-    throw new pulumi.RunError(`Grafana at ${access.url} does not answer: ${error.code ?? error.message}`);
+    throw refusal(`Grafana at ${access.url} does not answer: ${error.code ?? error.message}`);
   });
   if (answer.status < 500) return answer;
-  throw new pulumi.RunError(`Grafana at ${access.url} answers HTTP ${answer.status} to ${path}`);
+  throw refusal(`Grafana at ${access.url} answers HTTP ${answer.status} to ${path}`);
 }
 
 /** The organisation that the credentials are for, as people write it. */
@@ -40,20 +41,20 @@ function organisationIn(
   setting: AccessCheck['setting'],
 ): string {
   const { url, orgId, auth = '' } = access;
-  if (status === 401) throw new pulumi.RunError(notTaken(access, setting, body.message));
+  if (status === 401) throw refusal(notTaken(access, setting, body.message));
   if (status === 404) {
-    throw new pulumi.RunError(
+    throw refusal(
       `There is no organisation ${orgId} in Grafana at ${url}. Check grafanaOrgId: pulumi config set grafanaOrgId ID`,
     );
   }
   const found = body.id === undefined ? undefined : `${body.id} (${body.name})`;
   if (orgId === undefined || Number(orgId) === body.id) return found ?? 'of the token';
   if (!isBasic(auth) && found) {
-    throw new pulumi.RunError(
+    throw refusal(
       `${setting} is a token of organisation ${found}, and grafanaOrgId is ${orgId}. Make a token in that organisation: ${SET_AUTH}`,
     );
   }
-  throw new pulumi.RunError(
+  throw refusal(
     `The user of ${setting} is not in organisation ${orgId} of Grafana at ${url}. Make them an admin of it.`,
   );
 }
@@ -86,7 +87,7 @@ function mayNot(
   const remedy = lacking.some(({ role }) => role === 'server')
     ? 'These need user:password of an administrator of the server'
     : `Give ${whose} the role Admin there`;
-  return new pulumi.RunError(
+  return refusal(
     `${setting} may not make ${what} in organisation ${organisation} of Grafana at ${url} (it lacks ${actions}). ${remedy}, or set another: ${SET_AUTH}`,
   );
 }

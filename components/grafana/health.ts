@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as pulumi from '@pulumi/pulumi';
 import { isOlder, majorMinor } from '../../settings/grafana-version';
 import { ask } from './api';
+import { refusal } from './refusal';
 
 const ATTEMPTS = 30;
 const PAUSE_MS = 2_000;
@@ -32,7 +32,7 @@ export async function whenHealthy(url: string, patience: Patience = {}): Promise
     if (typeof health !== 'string') return whenNewEnough(url, health, patience.version);
     problem = health;
   }
-  throw new pulumi.RunError(
+  throw refusal(
     `Grafana at ${url} does not answer: ${problem}. Check that it runs and that grafanaUrl is right.`,
   );
 }
@@ -41,7 +41,7 @@ export async function whenHealthy(url: string, patience: Patience = {}): Promise
 function whenNewEnough(url: string, { version }: Health, needed: string | undefined): string {
   const found = version && majorMinor(version);
   if (!found || !needed || !isOlder(found, needed)) return url;
-  throw new pulumi.RunError(
+  throw refusal(
     `Grafana at ${url} is ${version}, and the stack is made for ${needed}. Upgrade it, or say what it is: pulumi config set grafanaVersion ${found}`,
   );
 }
@@ -79,12 +79,12 @@ const UNKNOWN_AUTHORITY = [
 function refuseCertificate(url: string, code = ''): void {
   const of = `The certificate of Grafana at ${url}`;
   if (UNKNOWN_AUTHORITY.includes(code)) {
-    throw new pulumi.RunError(
+    throw refusal(
       `${of} is of an authority that is not known here (${code}). Give the authority's own: pulumi config set grafanaCaCert < ca.pem`,
     );
   }
-  if (code === 'CERT_HAS_EXPIRED') throw new pulumi.RunError(`${of} has expired. Renew it.`);
+  if (code === 'CERT_HAS_EXPIRED') throw refusal(`${of} has expired. Renew it.`);
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-    throw new pulumi.RunError(`${of} is of another host. Check that grafanaUrl has the name that it is for.`);
+    throw refusal(`${of} is of another host. Check that grafanaUrl has the name that it is for.`);
   }
 }

@@ -3,6 +3,7 @@ import { datasourceUid, FOLDER_KEYS, folderUid } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
 import { told } from './access';
 import type { GrafanaAccess } from './api';
+import { refusal } from './refusal';
 
 /** The key of the data source's JSON that names its stack; Grafana keeps it and makes nothing of it. */
 export const OWNER = 'pulumiStack';
@@ -21,7 +22,7 @@ export async function whenOwn(access: GrafanaAccess, claim: Claim): Promise<void
   if (status === 404) return warnOfFolders(access, claim);
   const { [OWNER]: owner } = (body.jsonData ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof owner !== 'string' || [pulumi.getStack(), claim.formerStack].includes(owner)) return;
-  throw new pulumi.RunError(
+  throw refusal(
     `The prefix "${claim.prefix}" is taken in Grafana at ${access.url} by stack ${owner}. Give this stack its own: pulumi config set prefix NAME. If ${owner} is what this stack was called before: pulumi config set formerStack ${owner}`,
   );
 }

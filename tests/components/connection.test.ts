@@ -1,8 +1,10 @@
+import * as pulumi from '@pulumi/pulumi';
 import { expect } from 'chai';
 import { whenPermitted } from '../../components/grafana/access';
 import { GrafanaConnection } from '../../components/grafana/connection';
 import { whenHealthy } from '../../components/grafana/health';
 import { whenOwn } from '../../components/grafana/owner';
+import { refusal } from '../../components/grafana/refusal';
 import { neededPermissions } from '../../settings/permissions';
 import { AUTHORITY } from '../support/certificates';
 import { ADMIN, failure, type Grafana, startGrafana } from '../support/grafana';
@@ -65,6 +67,16 @@ describe('credentials of a Grafana', () => {
   it('are not blamed for a Grafana that fails', async () => {
     grafana.replies['/api/org'] = [500, {}];
     expect(await failure(ask())).to.equal(`Grafana at ${grafana.url} answers HTTP 500 to /api/org`);
+  });
+});
+
+describe('a refusal', () => {
+  it('is shown as it is: no stack trace, and nothing in front', () => {
+    const error = refusal('Grafana does not answer.');
+    error.message = `error serializing property "url": ${error.message}`;
+    expect(error.message).to.equal('Grafana does not answer.');
+    expect(error.stack).to.equal('Grafana does not answer.');
+    expect(pulumi.RunError.isInstance(error)).to.equal(true);
   });
 });
 

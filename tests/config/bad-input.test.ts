@@ -281,7 +281,9 @@ describe('bad input', () => {
 
     it('a URL that leads elsewhere: where it leads', async () => {
       grafana.replies = { '/api/health': [301, {}] };
-      expect(await failure(whenHealthy(grafana.url, { attempts: 1 }))).to.contain('/api/health leads to elsewhere');
+      expect(await failure(whenHealthy(grafana.url, { attempts: 1 }))).to.contain(
+        '/api/health leads to elsewhere',
+      );
     });
   });
 });
