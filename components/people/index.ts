@@ -54,8 +54,8 @@ export class People extends pulumi.ComponentResource {
     this.createFolderAccess(teams, serviceAccounts);
     this.createSso();
 
-    this.userPasswords = this.byLogin(passwords.map(({ result }) => result));
-    this.serviceAccountTokens = this.byAccount(tokens.map(({ key }) => key));
+    this.userPasswords = this.byLogin(passwords.map(({ result }) => pulumi.secret(result)));
+    this.serviceAccountTokens = this.byAccount(tokens.map(({ key }) => pulumi.secret(key)));
     this.registerOutputs({
       users: this.users,
       userPasswords: this.userPasswords,
