@@ -54,6 +54,8 @@ function computed(type: string, inputs: Record<string, unknown>): Record<string,
       return { orgId: 0 };
     case 'random:index/randomPassword:RandomPassword':
       return { result: PLACEHOLDER };
+    case 'grafana:oss/serviceAccountRotatingToken:ServiceAccountRotatingToken':
+      return { key: PLACEHOLDER };
     default:
       return {};
   }
