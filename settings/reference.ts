@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FEATURE_MEANINGS, type GrafanaFeature, sinceVersion } from './grafana-version';
 import { settingsSchema } from './schema';
 import { mayHoldSecret, setSecretCommand } from './secrets';
 import { core, definition, memberFor, type Schema, shapeOf } from './tree';
@@ -16,7 +17,14 @@ This page is made from the schema in \`settings/\` by \`npm run docs\`.
 export function settingsReference(): string {
   const shape = shapeOf(settingsSchema);
   const nested = Object.entries(shape).flatMap(([key, schema]) => sections(key, schema));
-  return [HEAD, table('', shape), ...nested].join('\n');
+  return [HEAD, table('', shape), ...nested, versions()].join('\n');
+}
+
+/** What a Grafana must be for what was asked of it. */
+function versions(): string {
+  const features = Object.keys(FEATURE_MEANINGS) as GrafanaFeature[];
+  const rows = features.map(feature => `| ${FEATURE_MEANINGS[feature]} | ${sinceVersion(feature)} |`);
+  return ['## Versions of Grafana\n', '| feature | since |', '|---|---|', ...rows, ''].join('\n');
 }
 
 /** A section for the keys inside of a setting, if it has any. */

@@ -6,10 +6,12 @@ import { faults } from './fault';
 import { lifeCycle } from './life-cycle';
 import { messages } from './messages';
 import { longOutage, outage } from './outage';
+import { people } from './people';
 
 /** Every scenario, in the order in which they are run: the first makes the stack, the last takes it down. */
 export const SCENARIOS: readonly Scenario[] = [
   lifeCycle,
+  people,
   outage,
   longOutage,
   ...faults,
