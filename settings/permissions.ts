@@ -16,7 +16,13 @@ export function neededPermissions(settings: Settings): Need[] {
   return [
     organisation('data sources', 'datasources:create'),
     organisation('folders', 'folders:create'),
-    organisation('alerts', 'alert.provisioning:write', 'alert.rules.provisioning:write'),
+    // Each of these opens the provisioning API in some version.
+    organisation(
+      'alerts',
+      'alert.provisioning:write',
+      'alert.rules.provisioning:write',
+      'alert.rules:create',
+    ),
     ...(folderAccess.managed ? [organisation('access to folders', 'folders.permissions:write')] : []),
     ...(serviceAccounts.length > 0 ? [organisation('service accounts', 'serviceaccounts:create')] : []),
     ...(teams.length > 0 ? [organisation('teams', 'teams:create')] : []),

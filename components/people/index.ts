@@ -5,6 +5,7 @@ import type { Secrets } from '../../config';
 import type { FolderKey } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
 import { FolderAccess } from './folder-access';
+import { addressOf, byName, prefixed } from './names';
 import { giveRole, roleName } from './roles';
 import { createSso } from './sso';
 
@@ -193,17 +194,3 @@ export class People extends pulumi.ComponentResource {
     );
   }
 }
-
-/** What tells it from that of another stack in the same Grafana. */
-const prefixed = ({ prefix }: Settings, name: string): string => `${prefix} ${name}`;
-
-/** The provider knows members by their addresses. */
-const addressOf = ({ users }: Settings, member: string): string =>
-  users.find(({ login }) => login.toLowerCase() === member.toLowerCase())?.email.toLowerCase() ??
-  member.toLowerCase();
-
-const byName = <T>(names: readonly string[], values: readonly pulumi.Output<T>[]) =>
-  pulumi.all(values as pulumi.Input<T>[]).apply(all => {
-    const pairs = names.map((name, at) => [name, all[at]] as const);
-    return Object.fromEntries(pairs) as Record<string, T>;
-  });

@@ -102,6 +102,21 @@ describe('a prefix', () => {
     }
   });
 
+  it('is warned of where there are folders of it and nobody says whose', async () => {
+    const said: string[] = [];
+    const { warn } = pulumi.log;
+    Object.assign(pulumi.log, { warn: (message: string) => said.push(message) });
+    try {
+      grafana.replies = { '/api/folders/team-folder-business': [200, {}] };
+      await own();
+    } finally {
+      Object.assign(pulumi.log, { warn });
+    }
+    expect(said).to.deep.equal([
+      'Folder team-folder-business is in Grafana already. If this stack has not made it, adopt it or take another prefix: docs/adoption.md',
+    ]);
+  });
+
   it('is kept by a stack with a new name', async () => {
     await deploy(() => undefined, { stack: 'prod' });
     ownedBy({ pulumiStack: 'production' });
