@@ -4,13 +4,16 @@ import { type Backend, externalBackend } from './components/backend';
 import { Alerting } from './components/grafana/alerting';
 import { GrafanaConnection } from './components/grafana/connection';
 import { Dashboards } from './components/grafana/dashboards';
+import { People } from './components/people';
 import { Tenant } from './components/tenants';
 import { readConfig, reveal, type StackConfig } from './config';
 import { renderDashboards } from './dashboards';
 import { recordingRulesFile } from './prometheus/rules';
 import { alertsUrl } from './settings/names';
+import { neededPermissions } from './settings/permissions';
 import type { Settings } from './settings/schema';
 import type { TenantSetting } from './settings/tenants';
+import { tenantResource } from './tenants/settings';
 
 /** The stack: its settings, then what follows from them, then resources, then outputs. */
 export = function stack() {
@@ -26,10 +29,15 @@ export = function stack() {
     url: backend.grafanaUrl,
     auth: backend.auth,
     version: settings.grafanaVersion,
+    caCert: settings.grafanaCaCert,
+    orgId,
+    check: { setting: backend.authSetting, needs: neededPermissions(settings) },
+    claim: settings,
     ready: backend.ready,
   });
   const { dashboardUrls, folderUrls, folders, datasource } = new Dashboards('dashboards', {
     settings,
+    secrets,
     dashboards,
     datasourceUrl: backend.datasourceUrl,
     tenancy: backend.tenancy,
@@ -47,9 +55,19 @@ export = function stack() {
     provider,
   });
 
+  const people = new People('people', {
+    settings,
+    secrets,
+    folders,
+    url: backend.grafanaUrl,
+    auth: backend.auth,
+    orgId,
+    provider,
+  });
+
   const tenants = settings.tenants.map(
     tenant =>
-      new Tenant(`tenant-${tenant.key}`, {
+      new Tenant(tenantResource(tenant.key), {
         ...{ settings, secrets, tenant, provider },
         auth: backend.auth,
         tenancy: backend.tenancy,
@@ -59,8 +77,17 @@ export = function stack() {
 
   const { grafanaUrl, prometheusUrl, outputs } = backend;
   const urls = { grafanaUrl, prometheusUrl, dashboardUrls, folderUrls, alertsUrl: alertsUrl(settings) };
-  return { ...urls, ...tenantOutputs(settings, tenants), ...outputs };
+  return { ...urls, ...peopleOutputs(settings, people), ...tenantOutputs(settings, tenants), ...outputs };
 };
+
+/** Who may come in, with what; nothing in a stack that lets nobody in. */
+const peopleOutputs = (
+  { users, serviceAccounts }: Settings,
+  { users: roles, userPasswords, serviceAccountTokens }: People,
+) => ({
+  ...(users.length > 0 && { users: roles, userPasswords }),
+  ...(serviceAccounts.length > 0 && { serviceAccountTokens }),
+});
 
 /** Dashboards of each tenant by its key; none in a stack without tenants. */
 const tenantOutputs = (settings: Settings, tenants: readonly Tenant[]) =>

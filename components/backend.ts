@@ -18,6 +18,8 @@ export interface Backend {
   readonly tenantUrls: ReadonlyMap<string, string>;
   /** Secret. Token or user:password for Grafana. */
   readonly auth: pulumi.Output<string>;
+  /** The setting that it is from. */
+  readonly authSetting: 'grafanaAuth' | 'grafanaAdminPassword';
   /** What must be there before anything is asked of Grafana. */
   readonly ready: readonly pulumi.Resource[];
   /** What people want to know of this backend beside the URLs above. */
@@ -33,6 +35,7 @@ export function externalBackend(settings: Settings, secrets: Secrets): Backend {
     datasourceUrl: prometheusUrl(settings),
     tenantUrls: new Map(settings.tenants.map(tenant => [tenant.key, enforcedBy(settings, tenant)])),
     auth: pulumi.secret(reveal(secrets, settings.grafanaAuth ?? '')),
+    authSetting: 'grafanaAuth',
     ready: [],
     outputs: {},
   };

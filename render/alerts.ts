@@ -54,4 +54,4 @@ function provisionedRule(rule: GrafanaRule): ProvisionedRule {
  * Grafana takes a dollar in these files for a variable of the environment unless it is doubled; but not in
  * annotations and queries, which it leaves as they are (grafana/grafana#71006).
  */
-const doubled = (text: string): string => text.replaceAll('$', '$$$$');
+export const doubled = (text: string): string => text.replaceAll('$', '$$$$');

@@ -2,11 +2,12 @@ import { stringify } from 'yaml';
 import { renderAlerts } from '../alerts';
 import { stableJson } from '../components/grafana/json';
 import { renderDashboards } from '../dashboards';
-import { datasourceJson } from '../prometheus/datasource';
+import { datasourceModel } from '../prometheus/datasource';
 import { recordingRulesFile } from '../prometheus/rules';
 import { FOLDER_KEYS, folderTitle, folderUid } from '../settings/names';
 import type { Settings } from '../settings/schema';
-import { prometheusAlertsFile, provisionedAlertsFile } from './alerts';
+import { tenantResource } from '../tenants/settings';
+import { doubled, prometheusAlertsFile, provisionedAlertsFile } from './alerts';
 import { leftOutFile } from './left-out';
 import { manifestFiles } from './manifests';
 import { provisionedNotificationsFile } from './notifications';
@@ -22,7 +23,8 @@ const yaml = (value: unknown) => stringify(value, { lineWidth: 0 });
 const PROVISIONING = 'grafana/provisioning';
 
 /** Every file that a stack renders to. The same program and settings give the same bytes. */
-export function contentOf({ settings, resources }: ProgramRun): Files {
+export function contentOf({ settings, resources: all }: ProgramRun): Files {
+  const resources = all.filter(({ name }) => !isOfTenant(name));
   const alerts = renderAlerts(settings);
   const rendered = renderDashboards(settings);
   const rules = [...rendered, alerts].flatMap(one => one.rules);
@@ -43,10 +45,13 @@ export function contentOf({ settings, resources }: ProgramRun): Files {
       ? []
       : [[`${PROVISIONING}/alerting/${settings.prefix}-notifications.yaml`, notifications] as const]),
     ['left-out.json', leftOutFile(rendered, alerts)],
-    ...manifestFiles(resources),
-    ['resources.json', resourcesFile(resources)],
+    ...manifestFiles(all),
+    ['resources.json', resourcesFile(all)],
   ]);
 }
+
+/** Tenants use the same uids in organisations of their own; files are for one organisation. */
+const isOfTenant = (resource: string) => resource.startsWith(tenantResource(''));
 
 interface Deployed {
   readonly uid: string;
@@ -65,8 +70,15 @@ function dashboardsIn(resources: readonly Registered[]): Deployed[] {
     });
 }
 
+/** Secrets are references to Grafana's environment. */
 function datasources(resources: readonly Registered[], settings: Settings) {
   const deployed = resources.filter(({ type }) => type === 'grafana:oss/dataSource:DataSource');
+  const { jsonData, basicAuthUser, headers, secureJsonData } = datasourceModel(settings);
+  const named = Object.entries(headers).map(([name, value], at) => ({ name, value, number: at + 1 }));
+  const secure = {
+    ...secureJsonData,
+    ...Object.fromEntries(named.map(({ number, value }) => [`httpHeaderValue${number}`, value])),
+  };
   return {
     apiVersion: 1,
     datasources: deployed.map(({ inputs: { name, uid, type, url, isDefault } }) => ({
@@ -77,7 +89,15 @@ function datasources(resources: readonly Registered[], settings: Settings) {
       url,
       isDefault,
       editable: false,
-      jsonData: datasourceJson(settings),
+      ...(basicAuthUser !== undefined && {
+        basicAuth: true,
+        basicAuthUser: doubled(basicAuthUser),
+      }),
+      jsonData: {
+        ...jsonData,
+        ...Object.fromEntries(named.map(({ number, name }) => [`httpHeaderName${number}`, name])),
+      },
+      ...(Object.keys(secure).length > 0 && { secureJsonData: secure }),
     })),
   };
 }

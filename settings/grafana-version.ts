@@ -28,6 +28,18 @@ export const GRAFANA_FEATURES = {
 } as const;
 export type GrafanaFeature = keyof typeof GRAFANA_FEATURES;
 
+/** The same for people. What is left out of an older Grafana is said so; all else is refused there. */
+export const FEATURE_MEANINGS: Readonly<Record<GrafanaFeature, string>> = {
+  noRole: 'a service account with the role `none`',
+  teams: '`teams`',
+  keepLast: 'a rule that keeps its state on errors; left out before',
+  ruleRouting: "a rule's own route (`notifications.routing: rules`)",
+  sso: '`sso`',
+  ssoSaml: '`sso` with provider saml',
+  ruleUids: 'uids of rules that follow from the prefix; left out before',
+  keepFiring: 'an alert that stays for a while after it got better; left out before',
+};
+
 /** The version that a feature needs, as people write it. */
 export const sinceVersion = (feature: GrafanaFeature): string => GRAFANA_FEATURES[feature].join('.');
 

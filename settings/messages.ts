@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { nearest } from './nearest';
+import { isSecret, setSecretCommand } from './secrets';
 import { type Schema, shapeOf } from './tree';
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -18,6 +19,9 @@ const oneOf = (values: readonly unknown[]) =>
 export function explain(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.input === undefined && isSecret(issue.inst as Schema)) {
+        return `is needed: ${setSecretCommand(issue.path ?? [])}`;
+      }
       return issue.input === undefined
         ? `is needed; ${EXPECTED[issue.expected] ?? `give a ${issue.expected}`}`
         : (EXPECTED[issue.expected] ?? `give a ${issue.expected}`);

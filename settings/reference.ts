@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FEATURE_MEANINGS, type GrafanaFeature, sinceVersion } from './grafana-version';
 import { settingsSchema } from './schema';
 import { mayHoldSecret, setSecretCommand } from './secrets';
 import { core, definition, memberFor, type Schema, shapeOf } from './tree';
@@ -16,7 +17,14 @@ This page is made from the schema in \`settings/\` by \`npm run docs\`.
 export function settingsReference(): string {
   const shape = shapeOf(settingsSchema);
   const nested = Object.entries(shape).flatMap(([key, schema]) => sections(key, schema));
-  return [HEAD, table('', shape), ...nested].join('\n');
+  return [HEAD, table('', shape), ...nested, versions()].join('\n');
+}
+
+/** What a Grafana must be for what was asked of it. */
+function versions(): string {
+  const features = Object.keys(FEATURE_MEANINGS) as GrafanaFeature[];
+  const rows = features.map(feature => `| ${FEATURE_MEANINGS[feature]} | ${sinceVersion(feature)} |`);
+  return ['## Versions of Grafana\n', '| feature | since |', '|---|---|', ...rows, ''].join('\n');
 }
 
 /** A section for the keys inside of a setting, if it has any. */
@@ -24,10 +32,10 @@ function sections(key: string, schema: Schema): string[] {
   const at = core(schema);
   const { element, options } = definition(at);
   const intro = `## ${key}\n\n${meta(schema).description ?? ''}\n`;
-  if (element && isObject(element)) return [intro, table(`${key}[0].`, shapeOf(element))];
+  if (element && isObject(element)) return [intro, table(`${key}[0].`, flattened(shapeOf(element)))];
   if (element && definition(element).discriminator) return [intro, ...kinds(key, element)];
   if (options) return [];
-  return isObject(at) ? [intro, table(`${key}.`, flattened(shapeOf(at)))] : [];
+  return isObject(at) ? [intro, table(`${key}.`, withLists(flattened(shapeOf(at))))] : [];
 }
 
 /** The members of a union of objects, each with its own table. */
@@ -37,7 +45,7 @@ function kinds(key: string, union: Schema): string[] {
     const { [discriminator]: tag, ...shape } = shapeOf(option);
     const kind = tag ? definition(tag).values?.[0] : undefined;
     return memberFor(union, { [discriminator]: kind })
-      ? [`### ${discriminator}: ${kind}\n`, table(`${key}[0].`, shape)]
+      ? [`### ${discriminator}: ${kind}\n`, table(`${key}[0].`, flattened(shape))]
       : [];
   });
 }
@@ -68,6 +76,17 @@ function ofMembers(key: string, union: Schema): (readonly [string, Schema])[] {
       ([below, leaf]) => [`${key}.${below}`, described(leaf, `(${kind})`)] as const,
     );
   });
+}
+
+/** After a list of objects inside of an object, the keys of its items. */
+function withLists(shape: Readonly<Record<string, Schema>>): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(shape).flatMap(([key, schema]) => {
+      const { element } = definition(core(schema));
+      const items = element && isObject(element) ? Object.entries(shapeOf(element)) : [];
+      return [[key, schema], ...items.map(([inner, item]) => [`${key}[0].${inner}`, item])];
+    }),
+  );
 }
 
 /** The setting with what its parent says of it in front of its own meaning. */

@@ -1,11 +1,15 @@
 import type { z } from 'zod';
 import { alertMistakes } from './alert-checks';
+import { connectionMistakes } from './connection-checks';
 import { mailboxContactPoint } from './contact-points';
+import { datasourceMistakes } from './datasource-checks';
 import { kubernetesMistakes } from './kubernetes-checks';
 import { explain } from './messages';
 import { notificationMistakes } from './notification-checks';
+import { peopleMistakes } from './people-checks';
 import { type Parsed, type Settings, type SettingsInput, settingsSchema } from './schema';
 import { setSecretCommand } from './secrets';
+import { ssoMistakes } from './sso-checks';
 import { tenantMistakes } from './tenant-checks';
 import { pathName } from './tree';
 
@@ -86,6 +90,10 @@ function crossChecks(input: unknown): Mistake[] {
     ...notificationMistakes({ ...input }),
     ...tenantMistakes({ ...input }),
     ...kubernetesMistakes({ ...input }),
+    ...connectionMistakes({ ...input }),
+    ...datasourceMistakes({ ...input }),
+    ...peopleMistakes({ ...input }),
+    ...ssoMistakes({ ...input }),
   ];
 }
 

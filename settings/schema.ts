@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { CONTRACTS, SOURCES } from '../metrics/model';
 import { alertSchema } from './alerts';
 import { contactPointSchema } from './contact-points';
+import { certificate, datasourceSchema } from './datasource';
 import { durationSchema } from './duration';
 import { grafanaVersionSchema } from './grafana-version';
 import { imagesSchema } from './images';
 import { kubernetesSchema } from './kubernetes';
 import { maintenanceSchema, muteTimingSchema } from './mute-timings';
 import { notificationsSchema, routeSchema } from './notifications';
+import { folderAccessSchema, serviceAccountSchema, teamSchema, userSchema } from './people';
 import { secretText } from './secrets';
 import { slosSchema } from './slos';
+import { ssoSchema } from './sso';
 import { tenantSchema } from './tenants';
 import { thresholdsSchema } from './thresholds';
 
@@ -42,6 +45,13 @@ export const settingsSchema = z.strictObject({
     .describe(
       'What uids and names in Grafana begin with. Stacks that share one Grafana take different ones.',
     ),
+  formerStack: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'What the stack was called before `pulumi stack rename`, so that it keeps its prefix in Grafana.',
+    ),
   backend: z
     .enum(BACKENDS)
     .default('docker')
@@ -73,6 +83,9 @@ export const settingsSchema = z.strictObject({
   grafanaAuth: secretText(
     'Service-account token or user:password of that Grafana (external, where it is needed).',
   ).optional(),
+  grafanaCaCert: certificate(
+    'Certificate of the authority that vouches for that Grafana, where it is none that everybody knows (PEM, external).',
+  ).optional(),
   grafanaVersion: grafanaVersionSchema,
   grafanaOrgId: z.number().int().positive().optional().describe('Organisation in that Grafana (external).'),
   grafanaAdminPassword: secretText('Password of the user admin (docker, kubernetes).', { min: 12 })
@@ -83,6 +96,7 @@ export const settingsSchema = z.strictObject({
       'URL of Prometheus as Grafana reaches it (external, where it is needed; kubernetes with a Prometheus of others).',
     example: 'http://prometheus.example.com:9090',
   }),
+  datasource: datasourceSchema,
   grafanaPort: port(3000, 'Grafana (docker)'),
   prometheusPort: port(9090, 'Prometheus (docker)'),
   mailboxPort: port(8025, 'the mailbox that catches alert mail (docker)'),
@@ -156,6 +170,18 @@ export const settingsSchema = z.strictObject({
     .array(maintenanceSchema)
     .default([])
     .describe('Windows in which nobody is told of anything. Rules go on being evaluated.'),
+
+  users: z.array(userSchema).default([]).describe('Who comes in with a password, which is generated.'),
+  teams: z.array(teamSchema).default([]).describe('Teams (Grafana 10.4 or newer).'),
+  folderAccess: folderAccessSchema,
+  serviceAccounts: z
+    .array(serviceAccountSchema)
+    .default([])
+    .describe('Programs that ask Grafana, such as pipelines, each with a token.'),
+  sso: z
+    .array(ssoSchema)
+    .default([])
+    .describe('Ways in by single sign-on, for the whole Grafana (Grafana 11.0 or newer).'),
   tenants: z
     .array(tenantSchema)
     .default([])

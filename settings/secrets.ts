@@ -17,7 +17,8 @@ export interface Secret {
   readonly value: string;
 }
 
-const isSecret = (schema: Schema): boolean =>
+/** Whether a value of this schema is a secret itself. */
+export const isSecret = (schema: Schema): boolean =>
   z.globalRegistry.get(core(schema) as z.ZodType)?.secret === true;
 
 /** Whether a value of this schema may hold a secret anywhere. */

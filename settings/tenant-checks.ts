@@ -1,6 +1,7 @@
+import { datasourceSchema, type Flavour, TENANT_HEADER } from './datasource';
 import type { Mistake } from './resolve';
 import { type Parsed, settingsSchema } from './schema';
-import { type TenantSetting, tenantSchema } from './tenants';
+import { headerOf, type TenantSetting, tenantSchema } from './tenants';
 
 /** What a Grafana's service-account tokens begin with. */
 const SERVICE_ACCOUNT = 'glsa_';
@@ -14,6 +15,7 @@ export function tenantMistakes(input: Readonly<Record<string, unknown>>): Mistak
     ...twice(read, 'key'),
     ...twice(read, 'name'),
     ...read.flatMap((tenant, at) => (tenant && backend ? isolationMistakes(tenant, backend, at) : [])),
+    ...headerMistakes(read, input.datasource),
     ...read.flatMap((tenant, at) => (tenant ? sameContactPoints(tenant, at) : [])),
     ...(list.length > 0 ? needsAdmin(input.grafanaAuth) : []),
   ];
@@ -45,6 +47,26 @@ function isolationMistakes({ isolation }: TenantSetting, backend: Parsed['backen
     ? 'is needed with backend external: the URL of a proxy that enforces the label, such as prom-label-proxy'
     : `is for backend external; backend ${backend} runs a proxy of its own`;
   return [{ key: `tenants[${at}].isolation.url`, message }];
+}
+
+/** Those that can be told to give each value of the header its own data. Grafana Cloud goes by its user. */
+const HEEDING: readonly Flavour[] = ['mimir', 'cortex', 'thanos'];
+
+/** Where nothing heeds the header, or two tenants send the same, each would see what is not its own. */
+function headerMistakes(tenants: readonly (TenantSetting | undefined)[], datasource: unknown): Mistake[] {
+  const given = datasourceSchema.safeParse(datasource).data;
+  const values = tenants.map(one => (one?.isolation.by === 'header' ? headerOf(one) : undefined));
+  return values.flatMap((value, at) => {
+    if (value === undefined || !given) return [];
+    const key = `tenants[${at}].isolation`;
+    if (!HEEDING.includes(given.flavour)) {
+      const message = `${given.flavour} does not heed ${TENANT_HEADER}, so this tenant would see the data of all; set datasource.flavour to what answers (${HEEDING.join(', ')}), or use by: label`;
+      return [{ key: `${key}.by`, message }];
+    }
+    const first = values.indexOf(value);
+    if (first === at) return [];
+    return [{ key: `${key}.value`, message: `"${value}" is what tenants[${first}] sends already` }];
+  });
 }
 
 function sameContactPoints({ contactPoints }: TenantSetting, at: number): Mistake[] {

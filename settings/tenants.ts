@@ -26,9 +26,15 @@ const isolation = z
       by: z.literal('header'),
       value: z
         .string()
-        .min(1)
+        // What Mimir takes, but for the bar: "a|b" would be the data of both.
+        .regex(/^[A-Za-z0-9!_.*'()-]+$/, 'use letters, digits and any of ! - _ . * ( ) and the apostrophe')
+        .max(150)
         .optional()
-        .describe('Value of the header X-Scope-OrgID, by which Mimir and others keep data apart (external).'),
+        .meta({
+          description:
+            'Value of the header X-Scope-OrgID, by which Mimir and others keep data apart (external).',
+          fallback: 'the key of the tenant',
+        }),
     }),
   ])
   .prefault({ by: 'label' });
@@ -70,4 +76,10 @@ export function labelOf({ key, isolation: { by, ...given } }: TenantSetting) {
   if (by !== 'label') throw new Error(`tenant ${key} is kept apart by ${by}`);
   const { label, value = key } = given as { label: string; value?: string };
   return { label, value };
+}
+
+/** What X-Scope-OrgID says for a tenant that is kept apart by it. */
+export function headerOf({ key, isolation }: TenantSetting): string {
+  if (isolation.by !== 'header') throw new Error(`tenant ${key} is kept apart by ${isolation.by}`);
+  return isolation.value ?? key;
 }

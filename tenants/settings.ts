@@ -1,5 +1,8 @@
 import type { Settings } from '../settings/schema';
-import type { TenantSetting } from '../settings/tenants';
+import { headerOf, type TenantSetting } from '../settings/tenants';
+
+/** What the names of a tenant's resources in the stack begin with. */
+export const tenantResource = (key: string): string => `tenant-${key}`;
 
 /**
  * The settings of a tenant's own dashboards, alerts and notifications. Uids are those of the stack, as each
@@ -11,6 +14,7 @@ export function settingsOf(stack: Settings, tenant: TenantSetting): Settings {
     ...stack,
     tenant: tenant.key,
     environment: tenant.environment ?? stack.environment,
+    datasource: { ...stack.datasource, ...tenantHeader(tenant) },
     // Machines and containers are those of who runs the platform.
     sources: ['app'],
     // Recorded series have lost the label that tells tenants apart.
@@ -26,6 +30,14 @@ export function settingsOf(stack: Settings, tenant: TenantSetting): Settings {
     },
     routes: [],
     muteTimings: [],
+    users: [],
+    teams: [],
+    serviceAccounts: [],
+    sso: [],
     tenants: [],
   };
 }
+
+/** What a backend that keeps tenants apart by a header is told; else it is a proxy that does. */
+const tenantHeader = (tenant: TenantSetting): Partial<Settings['datasource']> =>
+  tenant.isolation.by === 'header' ? { tenant: headerOf(tenant) } : {};

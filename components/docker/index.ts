@@ -34,6 +34,7 @@ export class DockerBackend extends pulumi.ComponentResource implements Backend {
   readonly datasourceUrl = PROMETHEUS_URL;
   readonly tenantUrls: ReadonlyMap<string, string>;
   readonly auth: pulumi.Output<string>;
+  readonly authSetting = 'grafanaAdminPassword';
   readonly ready: readonly pulumi.Resource[];
   readonly outputs: Backend['outputs'];
 

@@ -1,6 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as grafana from '@pulumiverse/grafana';
+import { type AccessCheck, whenPermitted } from './access';
 import { whenHealthy } from './health';
+import { type Claim, whenOwn } from './owner';
 
 export interface GrafanaConnectionArgs {
   /** Grafana's URL. Plain: a URL unknown at preview would make everything in Grafana unknown. */
@@ -9,6 +11,14 @@ export interface GrafanaConnectionArgs {
   readonly auth: pulumi.Input<string>;
   /** The version that the stack is made for, major.minor. Default: any will do. */
   readonly version?: string;
+  /** Certificate of the authority that vouches for Grafana (PEM). Default: those that everybody knows. */
+  readonly caCert?: string | undefined;
+  /** Organisation that the stack is in. Default: that of the token, or the first. */
+  readonly orgId?: string | undefined;
+  /** What the credentials must be good for, asked before anything is made. Default: nothing is asked. */
+  readonly check?: AccessCheck;
+  /** The prefix, which no other stack may have here. Default: nobody is asked. */
+  readonly claim?: Claim;
   /** What must be there before Grafana is asked anything. */
   readonly ready?: readonly pulumi.Resource[];
 }
@@ -32,12 +42,14 @@ export class GrafanaConnection extends pulumi.ComponentResource {
     this.registerOutputs({ url: args.url });
   }
 
-  private connect(name: string, { url, auth, version, ready = [] }: GrafanaConnectionArgs) {
+  private connect(name: string, args: GrafanaConnectionArgs) {
+    const { auth, caCert, ready = [] } = args;
     return new grafana.Provider(
       `${name}-provider`,
       {
-        url: healthyUrl(url, version, ready),
+        url: checkedUrl(args),
         auth: pulumi.secret(auth),
+        ...(caCert !== undefined && { caCert }),
         retries: 5,
         retryWait: 2,
         retryStatusCodes: RETRY_STATUS_CODES,
@@ -47,12 +59,24 @@ export class GrafanaConnection extends pulumi.ComponentResource {
   }
 }
 
-/** The URL, plain at preview, which also works where Grafana cannot be reached; else once what must be there is there and Grafana answers. */
-function healthyUrl(
-  url: string,
-  version: string | undefined,
-  ready: readonly pulumi.Resource[],
-): pulumi.Input<string> {
+/**
+ * The URL, plain at preview, which also works where Grafana cannot be reached; else once what must be there is
+ * there, Grafana answers, and the credentials are good for what is to be made.
+ */
+function checkedUrl(args: GrafanaConnectionArgs): pulumi.Input<string> {
+  const { url, ready = [] } = args;
   if (pulumi.runtime.isDryRun()) return url;
-  return pulumi.all(ready.map(({ urn }) => urn)).apply(() => whenHealthy(url, { version }));
+  const asked = pulumi
+    .all([args.auth, ...ready.map(({ urn }) => urn)])
+    .apply(([auth = '']) => checked(args, auth));
+  return pulumi.unsecret(asked);
+}
+
+async function checked(args: GrafanaConnectionArgs, auth: string): Promise<string> {
+  const { url, version, caCert, orgId, check, claim } = args;
+  const access = { url, auth, caCert, orgId };
+  await whenHealthy(url, { version, caCert });
+  if (check) await whenPermitted(access, check);
+  if (claim) await whenOwn(access, claim);
+  return url;
 }

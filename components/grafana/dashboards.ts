@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as grafana from '@pulumiverse/grafana';
-import { datasourceJson } from '../../prometheus/datasource';
+import type { Secrets } from '../../config';
 import {
   type DashboardKey,
   dashboardUrl,
@@ -15,6 +15,7 @@ import {
 } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
 import type { Backend } from '../backend';
+import { datasourceArgs } from './datasource';
 import { stableJson } from './json';
 
 /** What this component needs of a rendered dashboard. */
@@ -28,6 +29,8 @@ export interface DashboardModel {
 export interface DashboardsArgs {
   /** Plain, because uids follow from it. */
   readonly settings: Settings;
+  /** What opens the references to secrets in the settings. */
+  readonly secrets: Secrets;
   readonly dashboards: readonly DashboardModel[];
   /** Prometheus as Grafana reaches it. */
   readonly datasourceUrl: pulumi.Input<string>;
@@ -72,7 +75,8 @@ export class Dashboards extends pulumi.ComponentResource {
   }
 
   private createDatasource() {
-    const { settings, datasourceUrl, tenancy } = this.args;
+    const { settings, secrets, datasourceUrl, tenancy } = this.args;
+    warnOfTls(settings);
     return new grafana.oss.DataSource(
       `${this.name}-datasource`,
       {
@@ -83,7 +87,7 @@ export class Dashboards extends pulumi.ComponentResource {
         url: datasourceUrl,
         // Which data source is the default of a shared Grafana is not this stack's to say.
         isDefault: tenancy === 'own',
-        jsonDataEncoded: stableJson(datasourceJson(settings)),
+        ...datasourceArgs(settings, secrets),
       },
       this.inherited,
     );
@@ -135,6 +139,14 @@ export class Dashboards extends pulumi.ComponentResource {
     const args = { ...this.organization, homeDashboardUid: overview.uid };
     new grafana.oss.OrganizationPreferences(`${this.name}-home`, args, this.inherited);
   }
+}
+
+/** Each run says it, so that what was meant for an hour does not stay for years. */
+function warnOfTls({ datasource }: Settings): void {
+  if (!datasource.tlsSkipVerify) return;
+  void pulumi.log.warn(
+    'datasource.tlsSkipVerify: anybody between Grafana and the Prometheus can read and change what is asked; give datasource.caCert',
+  );
 }
 
 const byKey = <K extends string>(keys: readonly K[], urlOf: (key: K) => string) =>

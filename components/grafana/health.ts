@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as pulumi from '@pulumi/pulumi';
 import { isOlder, majorMinor } from '../../settings/grafana-version';
+import { ask } from './api';
+import { refusal } from './refusal';
 
 const ATTEMPTS = 30;
 const PAUSE_MS = 2_000;
@@ -9,6 +10,8 @@ const PAUSE_MS = 2_000;
 export interface Patience {
   /** The version that the stack is made for, major.minor. An older Grafana is refused. Default: any will do. */
   readonly version?: string | undefined;
+  /** Certificate of the authority that vouches for Grafana (PEM). */
+  readonly caCert?: string | undefined;
   readonly attempts?: number;
   readonly pauseMs?: number;
 }
@@ -18,18 +21,18 @@ export interface Patience {
  * it, so nothing is asked of a Grafana that is not there: the provider crashes on a mute timing if Grafana
  * refuses the connection.
  *
- * @throws pulumi.RunError after a minute of silence, with what was tried.
+ * @throws pulumi.RunError after a minute of silence, with what was tried; at once if its certificate is refused.
  */
 export async function whenHealthy(url: string, patience: Patience = {}): Promise<string> {
-  const { attempts = ATTEMPTS, pauseMs = PAUSE_MS } = patience;
+  const { attempts = ATTEMPTS, pauseMs = PAUSE_MS, caCert } = patience;
   let problem = '';
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await sleep(pauseMs);
-    const health = await healthAt(url);
+    const health = await healthAt(url, caCert);
     if (typeof health !== 'string') return whenNewEnough(url, health, patience.version);
     problem = health;
   }
-  throw new pulumi.RunError(
+  throw refusal(
     `Grafana at ${url} does not answer: ${problem}. Check that it runs and that grafanaUrl is right.`,
   );
 }
@@ -38,7 +41,7 @@ export async function whenHealthy(url: string, patience: Patience = {}): Promise
 function whenNewEnough(url: string, { version }: Health, needed: string | undefined): string {
   const found = version && majorMinor(version);
   if (!found || !needed || !isOlder(found, needed)) return url;
-  throw new pulumi.RunError(
+  throw refusal(
     `Grafana at ${url} is ${version}, and the stack is made for ${needed}. Upgrade it, or say what it is: pulumi config set grafanaVersion ${found}`,
   );
 }
@@ -49,15 +52,39 @@ export interface Health {
 }
 
 /** What Grafana says at `/api/health`, or what is wrong with the answer. */
-export async function healthAt(url: string): Promise<Health | string> {
+export async function healthAt(url: string, caCert?: string): Promise<Health | string> {
   const from = `${url}/api/health`;
   try {
-    const answer = await fetch(from, { signal: AbortSignal.timeout(5_000) });
-    const body = (await answer.json().catch(() => ({}))) as Health & { database?: string };
-    if (!answer.ok) return `HTTP ${answer.status} from ${from}`;
+    const { status, location, body } = await ask({ url, caCert }, '/api/health');
+    if (status >= 300 && status < 400) return `${from} leads to ${location ?? 'elsewhere'}`;
+    if (status !== 200) return `HTTP ${status} from ${from}`;
     return body.database === 'ok' ? body : `${from} does not say that its database is ok`;
   } catch (error) {
-    const { cause, message } = error as Error & { cause?: { code?: string } };
-    return `${cause?.code ?? message} from ${from}`;
+    const { code, message } = error as Error & { code?: string };
+    refuseCertificate(url, code);
+    return `${code ?? message} from ${from}`;
+  }
+}
+
+/** What Node.js says of a certificate whose authority it does not know. */
+const UNKNOWN_AUTHORITY = [
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+];
+
+/** A certificate does not get better by waiting. */
+function refuseCertificate(url: string, code = ''): void {
+  const of = `The certificate of Grafana at ${url}`;
+  if (UNKNOWN_AUTHORITY.includes(code)) {
+    throw refusal(
+      `${of} is of an authority that is not known here (${code}). Give the authority's own: pulumi config set grafanaCaCert < ca.pem`,
+    );
+  }
+  if (code === 'CERT_HAS_EXPIRED') throw refusal(`${of} has expired. Renew it.`);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    throw refusal(`${of} is of another host. Check that grafanaUrl has the name that it is for.`);
   }
 }

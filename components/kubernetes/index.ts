@@ -39,6 +39,7 @@ export class KubernetesBackend extends pulumi.ComponentResource implements Backe
   readonly datasourceUrl: string;
   readonly tenantUrls: ReadonlyMap<string, string>;
   readonly auth: pulumi.Output<string>;
+  readonly authSetting = 'grafanaAdminPassword';
   readonly ready: readonly pulumi.Resource[];
   readonly outputs: Backend['outputs'];
 

@@ -10,6 +10,7 @@ import { settingsOf } from '../../tenants/settings';
 import type { Backend } from '../backend';
 import { Alerting } from '../grafana/alerting';
 import { Dashboards } from '../grafana/dashboards';
+import { FolderAccess } from '../people/folder-access';
 
 export interface TenantArgs {
   /** Settings of the stack; those of the tenant follow from them. Plain, because uids do. */
@@ -42,6 +43,7 @@ export class Tenant extends pulumi.ComponentResource {
     this.orgId = this.organization.orgId.apply(String);
     const settings = settingsOf(args.settings, args.tenant);
     const dashboards = this.createDashboards(settings);
+    this.createFolderAccess(settings, dashboards);
     this.createAlerting(settings, dashboards);
     this.dashboardUrls = inOrganization(dashboards.dashboardUrls, this.orgId);
     this.registerOutputs({ dashboardUrls: this.dashboardUrls });
@@ -66,11 +68,24 @@ export class Tenant extends pulumi.ComponentResource {
   }
 
   private createDashboards(settings: Settings) {
-    const { datasourceUrl, provider } = this.args;
+    const { secrets, datasourceUrl, provider } = this.args;
     const dashboards = renderDashboards(settings);
     return new Dashboards(
       `${this.name}-dashboards`,
-      { settings, dashboards, datasourceUrl, tenancy: 'own', orgId: this.orgId, provider },
+      { settings, secrets, dashboards, datasourceUrl, tenancy: 'own', orgId: this.orgId, provider },
+      { parent: this },
+    );
+  }
+
+  /** The roles of its people may what those of the stack may; teams and accounts are the stack's. */
+  private createFolderAccess(settings: Settings, { folders }: Dashboards) {
+    if (!settings.folderAccess.managed) return;
+    new FolderAccess(
+      `${this.name}-folders`,
+      {
+        ...{ settings, folders, orgId: this.orgId, provider: this.args.provider },
+        ...{ teams: [], serviceAccounts: [] },
+      },
       { parent: this },
     );
   }

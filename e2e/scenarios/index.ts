@@ -9,11 +9,13 @@ import { lifeCycle } from './life-cycle';
 import { messages } from './messages';
 import { longOutage, outage } from './outage';
 import { pages } from './pages';
+import { people } from './people';
 import { tenants } from './tenants';
 
 /** Every scenario, in the order in which they are run: the first makes the stack, the last takes it down. */
 export const SCENARIOS: readonly Scenario[] = [
   lifeCycle,
+  people,
   pages,
   outage,
   longOutage,

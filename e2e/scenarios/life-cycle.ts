@@ -86,6 +86,7 @@ async function hasAll({ grafana, settings }: World, see: See): Promise<void> {
     dashboards: dashboards.length,
     'data sources': 1,
     rules: renderAlerts(settings).grafana.flatMap(({ rules }) => rules).length,
+    'service accounts': settings.serviceAccounts.length,
     'contact points': receivers.flatMap(({ ways }) => ways).length,
     'mute timings': muteTimings.length,
     templates: templates.length,

@@ -17,11 +17,20 @@ const list =
 
 const rules: Lister = async api => (await ruleNames(api)).map(({ group, title }) => `${group} ${title}`);
 
+/** Since 9.1; a page holds them all. */
+const serviceAccounts: Lister = async api => {
+  const path = '/api/serviceaccounts/search?perpage=1000';
+  return (await api.get<{ serviceAccounts: readonly Named[] }>(path)).serviceAccounts.map(
+    ({ name }) => name ?? '',
+  );
+};
+
 const LISTERS: Readonly<Record<string, Lister>> = {
   folders: list('/api/folders?limit=1000', 'uid'),
   dashboards: list('/api/search?type=dash-db&limit=5000', 'uid'),
   'data sources': list('/api/datasources', 'uid', 'name'),
   rules,
+  'service accounts': serviceAccounts,
   'contact points': list('/api/v1/provisioning/contact-points', 'name'),
   'mute timings': list('/api/v1/provisioning/mute-timings', 'name'),
   templates: list('/api/v1/provisioning/templates', 'name'),

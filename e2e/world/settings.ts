@@ -13,6 +13,15 @@ export const STACK = 'e2e';
 export const CHANNELS = ['people', 'watchdog'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** The service account that the stack makes. */
+export const ACCOUNT = 'looker';
+
+/** The user that the stack makes, where it is let in as an administrator of the server. */
+export const viewerOf = (prefix: string) => ({
+  login: `${prefix}-viewer`,
+  email: `${prefix}-viewer@example.invalid`,
+});
+
 /** What a run has made or found, and the stack is told of. */
 export interface Places {
   readonly prefix: string;
@@ -63,6 +72,8 @@ export function configOf({
     grafanaAuth: grafana.auth,
     grafanaVersion: grafana.version,
     prometheusUrl,
+    users: grafana.auth.includes(':') ? [viewerOf(prefix)] : [],
+    serviceAccounts: [{ name: ACCOUNT }],
     contactPoints: CHANNELS.map(point),
     notifications: { routing, watchdog: 'watchdog', critical: PACE, warning: PACE },
   };

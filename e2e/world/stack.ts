@@ -109,6 +109,12 @@ export class Stack {
     return JSON.parse(await this.pulumi(['stack', 'output', '--json'])) as Record<string, unknown>;
   }
 
+  /** A secret output, opened. */
+  async secretOutput(name: string): Promise<Readonly<Record<string, string>>> {
+    const text = await this.pulumi(['stack', 'output', name, '--show-secrets', '--json']);
+    return JSON.parse(text) as Record<string, string>;
+  }
+
   /** Everything that the engine remembers, as it stands on disk: secrets are encrypted in it. */
   async state(): Promise<string> {
     return this.pulumi(['stack', 'export']);

@@ -21,7 +21,7 @@ const build = (changes: Partial<SettingsInput> = {}, of = stack) =>
     const settings = of({ prefix: 'team', contactPoints: REFERRED, ...changes });
     const provider = new grafana.Provider('provider', { url: 'http://grafana' });
     const { folders, datasource } = new Dashboards('dashboards', {
-      ...{ settings, provider, tenancy: 'own', datasourceUrl: 'http://prometheus:9090' },
+      ...{ settings, provider, secrets: new Map(), tenancy: 'own', datasourceUrl: 'http://prometheus:9090' },
       dashboards: renderDashboards(settings),
     });
     new Alerting('alerting', {

@@ -21,7 +21,7 @@ const build = (args: Partial<DashboardsArgs> = {}) =>
     const settings = stack({ prefix: 'team' });
     const datasourceUrl = 'http://prometheus:9090';
     return new Dashboards('dashboards', {
-      ...{ settings, dashboards, datasourceUrl, tenancy: 'own', provider },
+      ...{ settings, dashboards, datasourceUrl, tenancy: 'own', provider, secrets: new Map() },
       ...args,
     });
   });
@@ -55,7 +55,8 @@ describe('dashboards component', () => {
       name: 'team-prometheus',
       url: 'http://prometheus:9090',
       isDefault: true,
-      jsonDataEncoded: '{"httpMethod":"POST","prometheusType":"Prometheus","timeInterval":"15s"}',
+      jsonDataEncoded:
+        '{"httpMethod":"POST","prometheusType":"Prometheus","pulumiStack":"test","timeInterval":"15s"}',
     });
   });
 

@@ -74,6 +74,10 @@ function computed({ type, name, inputs }: pulumi.runtime.MockResourceArgs): obje
   if (type === 'grafana:oss/organization:Organization') return { orgId: `${name}-org` };
   if (type === 'docker:index/remoteImage:RemoteImage') return { imageId: `sha256:${inputs.name}` };
   if (type === 'random:index/randomPassword:RandomPassword') return { result: 'generated-password' };
+  if (type === 'grafana:oss/user:User') return { userId: 7 };
+  if (type === 'grafana:oss/serviceAccountRotatingToken:ServiceAccountRotatingToken') {
+    return { key: `${name}-key` };
+  }
   if (type === 'grafana:oss/dashboard:Dashboard') return { uid: JSON.parse(inputs.configJson).uid };
   return {};
 }

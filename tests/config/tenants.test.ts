@@ -10,6 +10,7 @@ const OTHERS = {
   grafanaAuth: 'admin:password',
   prometheusUrl: 'https://prometheus.example.com',
 };
+const MIMIR = { datasource: { flavour: 'mimir' } };
 const PROXY = { by: 'label', url: 'http://proxy.example.com:8080' };
 
 /** Each with the key that it stands at and a part of the remedy. */
@@ -44,6 +45,41 @@ const BAD: readonly (readonly [what: string, changes: object, key: string, remed
     { tenants: [{ ...ACME, isolation: { by: 'header' } }] },
     'tenants[0].isolation.by',
     'use by: label',
+  ],
+  [
+    'with a header that a plain Prometheus does not heed',
+    { ...OTHERS, tenants: [{ ...ACME, isolation: { by: 'header' } }] },
+    'tenants[0].isolation.by',
+    'prometheus does not heed X-Scope-OrgID, so this tenant would see the data of all',
+  ],
+  [
+    'with a header that Grafana Cloud does not heed',
+    {
+      ...OTHERS,
+      datasource: { flavour: 'grafanaCloud', basicAuth: { user: '1', password: 'p' } },
+      tenants: [{ ...ACME, isolation: { by: 'header' } }],
+    },
+    'tenants[0].isolation.by',
+    'grafanaCloud does not heed X-Scope-OrgID',
+  ],
+  [
+    'with the header of another',
+    {
+      ...OTHERS,
+      ...MIMIR,
+      tenants: [
+        { ...ACME, isolation: { by: 'header' } },
+        { key: 'other', name: 'Other', isolation: { by: 'header', value: 'acme' } },
+      ],
+    },
+    'tenants[1].isolation.value',
+    '"acme" is what tenants[0] sends already',
+  ],
+  [
+    'with a header that is the data of two',
+    { ...OTHERS, ...MIMIR, tenants: [{ ...ACME, isolation: { by: 'header', value: 'acme|other' } }] },
+    'tenants[0].isolation.value',
+    'use letters, digits',
   ],
   [
     'with a proxy where the backend runs one',
@@ -85,6 +121,6 @@ describe('a tenant', () => {
       { key: 'one', name: 'O\'Neill & "Söhne"', isolation: PROXY },
       { key: 'two', name: 'Two', isolation: { by: 'header', value: '17' } },
     ];
-    expect(mistakes({ ...OTHERS, tenants })).to.deep.equal([]);
+    expect(mistakes({ ...OTHERS, ...MIMIR, tenants })).to.deep.equal([]);
   });
 });

@@ -1,28 +1,37 @@
-import { join } from 'node:path';
 import { compare } from '../../diff/compare';
 import type { Resource } from '../../diff/model';
 import { readRendering } from '../../diff/model/read';
 import { report } from '../../diff/words/markdown';
 import { contentOf, runProgram } from '../../render';
-import { readStackFile } from '../../render/stack-file';
 import { PROJECT } from '../../settings/names';
 import type { SettingsInput } from '../../settings/schema';
+import { PLACEHOLDER } from '../../settings/secrets';
 
-const ROOT = join(__dirname, '..', '..');
 const STACK = 'prod';
 
 type Files = ReadonlyMap<string, string>;
 
-/** The files of the committed stack `prod` with other settings, made by the real program. */
+/** A stack on what runs already, with everything but people. */
+const BASE = {
+  backend: 'external',
+  grafanaUrl: 'https://grafana.example.com',
+  grafanaAuth: PLACEHOLDER,
+  prometheusUrl: 'http://prometheus.example.com:9090',
+  sources: ['app', 'node'],
+  contract: 'core',
+  contactPoints: [{ type: 'email', name: 'team', addresses: ['alerts@example.com'] }],
+  folderAccess: { managed: false },
+} as const satisfies Partial<SettingsInput>;
+
+/** The files of that stack with other settings, made by the real program. */
 export async function rendered(changes: Partial<SettingsInput> = {}): Promise<Files> {
-  const file = readStackFile(ROOT, STACK);
-  const own = Object.entries(changes).map(([key, value]) => [
+  const texts = Object.entries({ ...BASE, ...changes }).map(([key, value]) => [
     `${PROJECT}:${key}`,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
-  return contentOf(
-    await runProgram(STACK, { ...file, texts: { ...file.texts, ...Object.fromEntries(own) } }),
-  );
+  const file = { file: `Pulumi.${STACK}.yaml`, missingSecrets: [], lineOf: () => undefined };
+  const secretKeys = [`${PROJECT}:grafanaAuth`];
+  return contentOf(await runProgram(STACK, { ...file, secretKeys, texts: Object.fromEntries(texts) }));
 }
 
 /** The files with the inputs of one resource changed. */

@@ -207,6 +207,33 @@ describe('render of another config', function () {
     expect(everything).to.contain('"[secret]"');
   });
 
+  it('asks as the stack asks without Pulumi too, and keeps tenants out of the files of its organisation', () => {
+    const { status, stderr, out } = stack([
+      'assistant-monitoring:backend: external',
+      'assistant-monitoring:grafanaUrl: https://grafana.example.com',
+      'assistant-monitoring:prometheusUrl: https://mimir.example.com/prometheus',
+      'assistant-monitoring:datasource:',
+      '  { flavour: mimir, tenant: operators, basicAuth: { user: u$1, password: { secure: v1:aaaa:bbbb } } }',
+      'assistant-monitoring:tenants:',
+      '  - { key: acme, name: Acme, environment: blue, isolation: { by: header } }',
+    ]);
+    expect(stderr).to.equal('');
+    expect(status).to.equal(0);
+    const files = filesIn(out);
+    const { datasources } = parse(files['grafana/provisioning/datasources/assistant.yaml'] ?? '');
+    expect(datasources).to.have.lengthOf(1);
+    expect(datasources[0]).to.deep.include({
+      basicAuth: true,
+      basicAuthUser: 'u$$1',
+      secureJsonData: {
+        basicAuthPassword: '$ASSISTANT_DATASOURCE_BASIC_AUTH_PASSWORD',
+        httpHeaderValue1: 'operators',
+      },
+    });
+    expect(datasources[0].jsonData).to.include({ prometheusType: 'Mimir', httpHeaderName1: 'X-Scope-OrgID' });
+    expect(files['dashboards/assistant-overview.json']).not.to.contain('blue');
+  });
+
   it('keeps an earlier rendering whole if the next one fails', () => {
     const { out } = stack(['assistant-monitoring:simulator: false']);
     const before = filesIn(out);

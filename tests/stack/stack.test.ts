@@ -94,7 +94,7 @@ describe('stacks', () => {
       const { resources } = await run(stack);
       const urns = resources.map(({ urn }) => urn);
       expect(new Set(urns).size).to.equal(urns.length);
-      const own = /^(docker|kubernetes|grafana|dashboards|alerting)(-|$)/;
+      const own = /^(docker|kubernetes|grafana|dashboards|alerting|people)(-|$)/;
       expect(names(resources).filter(name => !own.test(name))).to.deep.equal([]);
       expect(urns.every(urn => urn.startsWith(`urn:pulumi:${stack}::assistant-monitoring::`))).to.equal(true);
     }

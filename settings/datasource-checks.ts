@@ -1,0 +1,63 @@
+import { type DatasourceSettings, datasourceSchema, TENANT_HEADER } from './datasource';
+import { kubernetesSchema } from './kubernetes';
+import type { Mistake } from './resolve';
+
+/** What the settings of the data source say of each other, and of where it is. */
+export function datasourceMistakes(input: Readonly<Record<string, unknown>>): Mistake[] {
+  const { success, data } = datasourceSchema.safeParse(input.datasource);
+  if (!success) return [];
+  return [...ownPrometheus(input), ...whoAsks(data), ...headers(data), ...overTls(data, input.prometheusUrl)];
+}
+
+/** A Prometheus of the stack's own has no door to open. */
+function ownPrometheus(input: Readonly<Record<string, unknown>>): Mistake[] {
+  const { backend = 'docker', datasource } = input;
+  const { prometheus } = kubernetesSchema.safeParse(input.kubernetes).data ?? {};
+  const own = backend === 'docker' || (backend === 'kubernetes' && prometheus?.kind === 'own');
+  const asked = typeof datasource === 'object' && datasource !== null && Object.keys(datasource).length > 0;
+  if (!own || !asked) return [];
+  const message = "is for a Prometheus that others run; remove it, or set backend to what this stack's is";
+  return [{ key: 'datasource', message }];
+}
+
+function whoAsks({ flavour, basicAuth, bearerToken, tenant }: DatasourceSettings): Mistake[] {
+  const mistakes: Mistake[] = [];
+  if (basicAuth && bearerToken !== undefined) {
+    const message = 'stands beside basicAuth, and a question has one Authorization; remove one of them';
+    mistakes.push({ key: 'datasource.bearerToken', message });
+  }
+  if (flavour === 'grafanaCloud' && !basicAuth) {
+    const message = 'is needed with flavour grafanaCloud: user is the id of the instance, password a token';
+    mistakes.push({ key: 'datasource.basicAuth', message });
+  }
+  if (['prometheus', 'grafanaCloud'].includes(flavour) && tenant !== undefined) {
+    const message = `means nothing to ${flavour}; set datasource.flavour to mimir, cortex or thanos, or remove it`;
+    mistakes.push({ key: 'datasource.tenant', message });
+  }
+  return mistakes;
+}
+
+function headers({ headers, basicAuth, bearerToken }: DatasourceSettings): Mistake[] {
+  const taken = new Map<string, string>();
+  if (basicAuth) taken.set('authorization', 'datasource.basicAuth');
+  if (bearerToken !== undefined) taken.set('authorization', 'datasource.bearerToken');
+  return headers.flatMap(({ name }, at) => {
+    const key = `datasource.headers[${at}]`;
+    if (name.toLowerCase() === TENANT_HEADER.toLowerCase()) {
+      return [{ key: `${key}.name`, message: `${TENANT_HEADER} is what datasource.tenant is for` }];
+    }
+    const other = taken.get(name.toLowerCase());
+    taken.set(name.toLowerCase(), other ?? key);
+    return other ? [{ key: `${key}.name`, message: `${name} is what ${other} sends; give each once` }] : [];
+  });
+}
+
+function overTls({ caCert, tlsSkipVerify }: DatasourceSettings, url: unknown): Mistake[] {
+  const asked = caCert !== undefined ? 'caCert' : tlsSkipVerify ? 'tlsSkipVerify' : undefined;
+  if (caCert !== undefined && tlsSkipVerify) {
+    const message = 'makes caCert worthless; remove it, and the certificate is looked at';
+    return [{ key: 'datasource.tlsSkipVerify', message }];
+  }
+  if (!asked || typeof url !== 'string' || !url.startsWith('http://')) return [];
+  return [{ key: `datasource.${asked}`, message: 'is for https, and prometheusUrl is http' }];
+}
