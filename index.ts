@@ -33,6 +33,7 @@ export = function stack() {
     orgId,
     check: { setting: backend.authSetting, needs: neededPermissions(settings) },
     claim: settings,
+    patience: backend.patience,
     ready: backend.ready,
   });
   const { dashboardUrls, folderUrls, folders, datasource } = new Dashboards('dashboards', {

@@ -20,6 +20,8 @@ export interface Backend {
   readonly auth: pulumi.Output<string>;
   /** The setting that it is from. */
   readonly authSetting: 'grafanaAuth' | 'grafanaAdminPassword';
+  /** How long Grafana may take to answer after that, where it is long. */
+  readonly patience?: { readonly seconds: number; readonly awaitsCertificate: boolean };
   /** What must be there before anything is asked of Grafana. */
   readonly ready: readonly pulumi.Resource[];
   /** What people want to know of this backend beside the URLs above. */

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as grafana from '@pulumiverse/grafana';
+import type { Backend } from '../backend';
 import { type AccessCheck, whenPermitted } from './access';
 import { whenHealthy } from './health';
 import { type Claim, whenOwn } from './owner';
@@ -19,6 +20,8 @@ export interface GrafanaConnectionArgs {
   readonly check?: AccessCheck;
   /** The prefix, which no other stack may have here. Default: nobody is asked. */
   readonly claim?: Claim;
+  /** How long it may take to answer, and whether its certificate is yet to come. Default: a minute, and no. */
+  readonly patience?: Backend['patience'];
   /** What must be there before Grafana is asked anything. */
   readonly ready?: readonly pulumi.Resource[];
 }
@@ -73,9 +76,9 @@ function checkedUrl(args: GrafanaConnectionArgs): pulumi.Input<string> {
 }
 
 async function checked(args: GrafanaConnectionArgs, auth: string): Promise<string> {
-  const { url, version, caCert, orgId, check, claim } = args;
+  const { url, version, caCert, orgId, check, claim, patience } = args;
   const access = { url, auth, caCert, orgId };
-  await whenHealthy(url, { version, caCert });
+  await whenHealthy(url, { version, caCert, ...patience });
   if (check) await whenPermitted(access, check);
   if (claim) await whenOwn(access, claim);
   return url;

@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as pulumi from '@pulumi/pulumi';
 import { isOlder, majorMinor } from '../../settings/grafana-version';
 import { ask } from './api';
 import { refusal } from './refusal';
 
-const ATTEMPTS = 30;
+/** How long Grafana may take to answer, unless its backend says more. */
+const PATIENCE_SECONDS = 60;
 const PAUSE_MS = 2_000;
+/** So many attempts without a word; then people are told what is waited for. */
+const QUIET_ATTEMPTS = 5;
 
 /** How patient {@link whenHealthy} is. */
 export interface Patience {
@@ -12,7 +16,10 @@ export interface Patience {
   readonly version?: string | undefined;
   /** Certificate of the authority that vouches for Grafana (PEM). */
   readonly caCert?: string | undefined;
-  readonly attempts?: number;
+  /** How long it may take to answer. Default: a minute. */
+  readonly seconds?: number | undefined;
+  /** Whether its certificate may be one that is yet to come. Default: one that nobody knows is refused at once. */
+  readonly awaitsCertificate?: boolean | undefined;
   readonly pauseMs?: number;
 }
 
@@ -21,14 +28,19 @@ export interface Patience {
  * it, so nothing is asked of a Grafana that is not there: the provider crashes on a mute timing if Grafana
  * refuses the connection.
  *
- * @throws pulumi.RunError after a minute of silence, with what was tried; at once if its certificate is refused.
+ * @throws pulumi.RunError after that time of silence, with what was tried; at once if its certificate is refused.
  */
 export async function whenHealthy(url: string, patience: Patience = {}): Promise<string> {
-  const { attempts = ATTEMPTS, pauseMs = PAUSE_MS, caCert } = patience;
+  const { seconds = PATIENCE_SECONDS, pauseMs = PAUSE_MS, caCert, awaitsCertificate } = patience;
+  const attempts = Math.max(1, Math.floor((1000 * seconds) / PAUSE_MS));
   let problem = '';
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await sleep(pauseMs);
-    const health = await healthAt(url, caCert);
+    if (attempt > 0 && attempt % QUIET_ATTEMPTS === 0) await tellWaiting(problem);
+    const health = await healthAt(url, caCert).catch((error: Error) => {
+      if (!awaitsCertificate) throw error;
+      return error.message;
+    });
     if (typeof health !== 'string') return whenNewEnough(url, health, patience.version);
     problem = health;
   }
@@ -36,6 +48,10 @@ export async function whenHealthy(url: string, patience: Patience = {}): Promise
     `Grafana at ${url} does not answer: ${problem}. Check that it runs and that grafanaUrl is right.`,
   );
 }
+
+/** Seen while it is waited for, and gone after. */
+const tellWaiting = (problem: string) =>
+  pulumi.log.info(`waiting for Grafana: ${problem}`, undefined, undefined, true);
 
 /** An old Grafana refuses or forgets what it does not know; better that nothing is begun. */
 function whenNewEnough(url: string, { version }: Health, needed: string | undefined): string {

@@ -25,6 +25,9 @@ export interface KubernetesBackendArgs {
   readonly recordingRules: string;
 }
 
+/** A first certificate is asked for once the ingress is there; until it comes the controller shows one of its own. */
+const FIRST_CERTIFICATE = { seconds: 600, awaitsCertificate: true } as const;
+
 /** Where the data are, and the way to them. */
 interface Data {
   readonly url: string;
@@ -40,6 +43,7 @@ export class KubernetesBackend extends pulumi.ComponentResource implements Backe
   readonly tenantUrls: ReadonlyMap<string, string>;
   readonly auth: pulumi.Output<string>;
   readonly authSetting = 'grafanaAdminPassword';
+  readonly patience = FIRST_CERTIFICATE;
   readonly ready: readonly pulumi.Resource[];
   readonly outputs: Backend['outputs'];
 

@@ -12,7 +12,7 @@ import { STACK } from './settings';
 /** Runs the pinned image with a port and a password of its own. It goes with all it holds at the end. */
 export async function runGrafana(prefix: string): Promise<Grafana> {
   const name = containerName({ prefix }, 'grafana');
-  const { grafana: image } = resolveSettings({ environment: STACK }).images;
+  const image = process.env.GRAFANA_IMAGE ?? resolveSettings({ environment: STACK }).images.grafana;
   const password = randomBytes(18).toString('base64url');
   const port = await freePort();
   const api = new GrafanaApi({ url: `http://127.0.0.1:${port}`, auth: `admin:${password}` });

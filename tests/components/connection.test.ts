@@ -132,7 +132,7 @@ describe('a Grafana with a certificate', () => {
   after(() => grafana.close());
 
   it('of an authority of its own is asked with that authority, by the provider too', async () => {
-    expect(await whenHealthy(grafana.url, { caCert: AUTHORITY, attempts: 1 })).to.equal(grafana.url);
+    expect(await whenHealthy(grafana.url, { caCert: AUTHORITY, seconds: 1 })).to.equal(grafana.url);
     await whenPermitted({ url: grafana.url, auth: TOKEN, caCert: AUTHORITY }, check);
     const { get } = await deploy(
       () => new GrafanaConnection('grafana', { url: grafana.url, auth: TOKEN, caCert: AUTHORITY, check }),
@@ -140,6 +140,15 @@ describe('a Grafana with a certificate', () => {
     );
     expect(get('grafana-provider').inputs).to.include({ url: grafana.url, caCert: AUTHORITY });
     expect(get('grafana-provider').secret).to.deep.equal(['auth']);
+  });
+
+  it('that is yet to come is waited for, and told when it does not', async () => {
+    const { url } = grafana;
+    const patience = { seconds: 4, pauseMs: 1, awaitsCertificate: true };
+    expect(await failure(whenHealthy(url, patience))).to.match(
+      /^Grafana at \S+ does not answer: The certificate of Grafana .* authority that is not known here/,
+    );
+    expect(await whenHealthy(url, { ...patience, caCert: AUTHORITY })).to.equal(url);
   });
 
   it('for another host is refused at once', async () => {

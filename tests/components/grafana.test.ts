@@ -182,7 +182,7 @@ describe('health of Grafana', () => {
 
   it('gives up with what was wrong', async () => {
     answers = [[502, '']];
-    const error = await whenHealthy(url, { attempts: 2, pauseMs: 1 }).catch((reason: Error) => reason);
+    const error = await whenHealthy(url, { seconds: 4, pauseMs: 1 }).catch((reason: Error) => reason);
     expect(error).to.be.instanceOf(Error);
     expect((error as Error).message).to.equal(
       `Grafana at ${url} does not answer: HTTP 502 from ${url}/api/health. Check that it runs and that grafanaUrl is right.`,

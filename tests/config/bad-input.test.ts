@@ -42,7 +42,7 @@ describe('bad input', () => {
 
     it('a Grafana that is not there: one line that names what was tried', async () => {
       const url = 'http://127.0.0.1:1';
-      expect(await failure(whenHealthy(url, { attempts: 2, pauseMs: 1 }))).to.equal(
+      expect(await failure(whenHealthy(url, { seconds: 4, pauseMs: 1 }))).to.equal(
         `Grafana at ${url} does not answer: ECONNREFUSED from ${url}/api/health. Check that it runs and that grafanaUrl is right.`,
       );
     });
@@ -58,7 +58,7 @@ describe('bad input', () => {
 
     it('a URL that leads elsewhere: where it leads', async () => {
       grafana.replies = { '/api/health': [301, {}] };
-      expect(await failure(whenHealthy(grafana.url, { attempts: 1 }))).to.contain(
+      expect(await failure(whenHealthy(grafana.url, { seconds: 1 }))).to.contain(
         '/api/health leads to elsewhere',
       );
     });
