@@ -1,9 +1,5 @@
+import { isBasic } from '../settings/grafana-auth';
 import { AskedWrong } from './errors';
-
-/** The header for a token or `user:password`: a token never has a colon. */
-export function authorization(auth: string): string {
-  return auth.includes(':') ? `Basic ${Buffer.from(auth).toString('base64')}` : `Bearer ${auth}`;
-}
 
 /**
  * What GRAFANA_AUTH holds, without the line end that a file or a secret store adds.
@@ -14,7 +10,7 @@ export function authOf(text: string | undefined): string {
   const auth = text?.trim() ?? '';
   if (auth === '')
     throw new AskedWrong('GRAFANA_AUTH is not set; give a service-account token, or user:password');
-  if (!auth.includes(':') && !/^[\x21-\x7e]+$/.test(auth))
+  if (!isBasic(auth) && !/^[\x21-\x7e]+$/.test(auth))
     throw new AskedWrong('GRAFANA_AUTH is no token: it has spaces or letters that no token has');
   return auth;
 }

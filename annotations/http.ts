@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { authorization } from './auth';
+import { authorization } from '../settings/grafana-auth';
 import { AnnotationError, PassingError } from './errors';
 import { refusal } from './refusals';
 

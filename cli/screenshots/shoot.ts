@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { authorization } from '../../annotations/auth';
+import { authorization } from '../../settings/grafana-auth';
 import { expandRows, type Findings, inspect, settled, showWhole } from './dashboard-page';
 
 /** Widths in pixels: a desk and a phone. */

@@ -1,6 +1,7 @@
 import type * as pulumi from '@pulumi/pulumi';
+import { isBasic } from '../../settings/grafana-auth';
 import type { Need } from '../../settings/permissions';
-import { type Answer, ask, type GrafanaAccess, isBasic } from './api';
+import { type Answer, ask, type GrafanaAccess } from './api';
 import { refusal } from './refusal';
 
 /** What is asked of the credentials before anything is made with them. */

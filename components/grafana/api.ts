@@ -1,5 +1,6 @@
 import { request as http } from 'node:http';
 import { request as https } from 'node:https';
+import { authorization } from '../../settings/grafana-auth';
 
 /** A Grafana, and who asks it. */
 export interface GrafanaAccess {
@@ -55,24 +56,14 @@ export function ask(access: GrafanaAccess, path: string, { method = 'GET', body 
   });
 }
 
-/** The provider sends the same: a colon makes it user and password. */
 function headersOf({ auth, orgId }: GrafanaAccess): Record<string, string> {
-  const credentials =
-    auth === undefined
-      ? undefined
-      : isBasic(auth)
-        ? `Basic ${Buffer.from(auth).toString('base64')}`
-        : `Bearer ${auth}`;
   return {
     accept: 'application/json',
     'content-type': 'application/json',
-    ...(credentials !== undefined && { authorization: credentials }),
+    ...(auth !== undefined && { authorization: authorization(auth) }),
     ...(orgId !== undefined && { 'x-grafana-org-id': String(orgId) }),
   };
 }
-
-/** Whether it is user:password, and no token. */
-export const isBasic = (auth: string): boolean => auth.includes(':');
 
 function objectIn(text: string): Answer['body'] {
   try {

@@ -4,6 +4,7 @@ import { renderAlerts } from '../../alerts';
 import { renderNotifications } from '../../alerts/notifications';
 import type { Secrets } from '../../config';
 import { renderDashboards } from '../../dashboards';
+import { isBasic } from '../../settings/grafana-auth';
 import type { Settings } from '../../settings/schema';
 import type { TenantSetting } from '../../settings/tenants';
 import { settingsOf } from '../../tenants/settings';
@@ -109,7 +110,7 @@ export class Tenant extends pulumi.ComponentResource {
 }
 
 /** The user of user:password. Of anything else Grafana's own first user: all of a token is a secret. */
-const userOf = (auth: string): string => (auth.includes(':') ? (auth.split(':')[0] ?? '') : 'admin');
+const userOf = (auth: string): string => (isBasic(auth) ? (auth.split(':')[0] ?? '') : 'admin');
 
 const inOrganization = (urls: Readonly<Record<string, string>>, orgId: pulumi.Output<string>) =>
   orgId.apply(id =>

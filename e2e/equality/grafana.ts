@@ -1,5 +1,5 @@
 import type { GrafanaRule, GrafanaStage } from '../../alerts';
-import { authorization } from '../../annotations/auth';
+import { authorization } from '../../settings/grafana-auth';
 import type { Instance, Labels } from './judge';
 
 /** A Grafana, how to be let in, and its data source for the Prometheus that is asked. */

@@ -1,5 +1,5 @@
-import { authorization } from '../../annotations/auth';
 import { UserError } from '../../cli/support/console';
+import { authorization } from '../../settings/grafana-auth';
 
 /** Grafana has answered with an error, or not at all. One line, without the token or password. */
 export class GrafanaRefused extends UserError {

@@ -2,6 +2,7 @@ import { renderAlerts } from '../../alerts';
 import { renderDashboards } from '../../dashboards';
 import { SOURCES } from '../../metrics/model';
 import { recordingRulesFile } from '../../prometheus/rules';
+import { isBasic } from '../../settings/grafana-auth';
 import { hasFeature } from '../../settings/grafana-version';
 import { resolveSettings } from '../../settings/resolve';
 import type { Settings, SettingsInput } from '../../settings/schema';
@@ -72,7 +73,7 @@ export function configOf({
     grafanaAuth: grafana.auth,
     grafanaVersion: grafana.version,
     prometheusUrl,
-    users: grafana.auth.includes(':') ? [viewerOf(prefix)] : [],
+    users: isBasic(grafana.auth) ? [viewerOf(prefix)] : [],
     serviceAccounts: [{ name: ACCOUNT }],
     contactPoints: CHANNELS.map(point),
     notifications: { routing, watchdog: 'watchdog', critical: PACE, warning: PACE },
