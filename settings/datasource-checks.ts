@@ -1,6 +1,6 @@
 import { type DatasourceSettings, datasourceSchema, TENANT_HEADER } from './datasource';
-import { kubernetesSchema } from './kubernetes';
 import type { Mistake } from './resolve';
+import { asksOthers } from './whose-prometheus';
 
 /** What the settings of the data source say of each other, and of where it is. */
 export function datasourceMistakes(input: Readonly<Record<string, unknown>>): Mistake[] {
@@ -11,11 +11,9 @@ export function datasourceMistakes(input: Readonly<Record<string, unknown>>): Mi
 
 /** A Prometheus of the stack's own has no door to open. */
 function ownPrometheus(input: Readonly<Record<string, unknown>>): Mistake[] {
-  const { backend = 'docker', datasource } = input;
-  const { prometheus } = kubernetesSchema.safeParse(input.kubernetes).data ?? {};
-  const own = backend === 'docker' || (backend === 'kubernetes' && prometheus?.kind === 'own');
-  const asked = typeof datasource === 'object' && datasource !== null && Object.keys(datasource).length > 0;
-  if (!own || !asked) return [];
+  const { datasource } = input;
+  const given = typeof datasource === 'object' && datasource !== null && Object.keys(datasource).length > 0;
+  if (asksOthers(input) || !given) return [];
   const message = "is for a Prometheus that others run; remove it, or set backend to what this stack's is";
   return [{ key: 'datasource', message }];
 }

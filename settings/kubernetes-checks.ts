@@ -71,7 +71,16 @@ function prometheusMistakes(prometheus: Given, { prometheusUrl }: Given): Mistak
   if ((user === undefined) !== (password === undefined)) {
     return [at('prometheus.remoteWrite', 'takes user and password together')];
   }
-  if (kind === 'own' || prometheusUrl !== undefined) return [];
+  if (kind === 'own') return storeMistakes(prometheus, prometheusUrl);
+  if (prometheusUrl !== undefined) return [];
   const command = 'pulumi config set prometheusUrl http://prometheus.monitoring.svc:9090';
   return [{ key: 'prometheusUrl', message: `is needed with kubernetes.prometheus.kind ${kind}: ${command}` }];
+}
+
+/** Beside an own Prometheus, `prometheusUrl` is the larger store that it fills. */
+function storeMistakes({ remoteWrite }: Given, prometheusUrl: unknown): Mistake[] {
+  if (prometheusUrl === undefined || remoteWrite !== undefined) return [];
+  const message =
+    'with kubernetes.prometheus.kind own is a larger store, and nothing is sent there; set kubernetes.prometheus.remoteWrite, or remove this';
+  return [{ key: 'prometheusUrl', message }];
 }

@@ -93,7 +93,7 @@ export const settingsSchema = z.strictObject({
     .meta({ fallback: 'generated, kept in the state' }),
   prometheusUrl: httpUrl.optional().meta({
     description:
-      'URL of Prometheus as Grafana reaches it (external, where it is needed; kubernetes with a Prometheus of others).',
+      'URL of Prometheus as Grafana reaches it (external, where it is needed; kubernetes with a Prometheus of others, or with the larger store that remoteWrite fills).',
     example: 'http://prometheus.example.com:9090',
   }),
   datasource: datasourceSchema,

@@ -2,6 +2,7 @@ import { datasourceSchema, type Flavour, TENANT_HEADER } from './datasource';
 import type { Mistake } from './resolve';
 import { type Parsed, settingsSchema } from './schema';
 import { headerOf, type TenantSetting, tenantSchema } from './tenants';
+import { asksOthers } from './whose-prometheus';
 
 /** What a Grafana's service-account tokens begin with. */
 const SERVICE_ACCOUNT = 'glsa_';
@@ -14,7 +15,9 @@ export function tenantMistakes(input: Readonly<Record<string, unknown>>): Mistak
   return [
     ...twice(read, 'key'),
     ...twice(read, 'name'),
-    ...read.flatMap((tenant, at) => (tenant && backend ? isolationMistakes(tenant, backend, at) : [])),
+    ...read.flatMap((tenant, at) =>
+      tenant && backend ? isolationMistakes(tenant, { ...input, backend }, at) : [],
+    ),
     ...headerMistakes(read, input.datasource),
     ...read.flatMap((tenant, at) => (tenant ? sameContactPoints(tenant, at) : [])),
     ...(list.length > 0 ? needsAdmin(input.grafanaAuth) : []),
@@ -36,11 +39,16 @@ function twice(tenants: readonly (TenantSetting | undefined)[], key: 'key' | 'na
 }
 
 /** A data source that only suggests whose data it gives would show everything to everybody. */
-function isolationMistakes({ isolation }: TenantSetting, backend: Parsed['backend'], at: number): Mistake[] {
+function isolationMistakes(
+  { isolation }: TenantSetting,
+  input: Readonly<Record<string, unknown>> & Pick<Parsed, 'backend'>,
+  at: number,
+): Mistake[] {
+  const { backend } = input;
   const external = backend === 'external';
   if (isolation.by === 'header') {
     const message = `a header keeps nothing apart in the Prometheus of backend ${backend}; use by: label`;
-    return external ? [] : [{ key: `tenants[${at}].isolation.by`, message }];
+    return asksOthers(input) ? [] : [{ key: `tenants[${at}].isolation.by`, message }];
   }
   if (external === (isolation.url !== undefined)) return [];
   const message = external

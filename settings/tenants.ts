@@ -83,3 +83,6 @@ export function headerOf({ key, isolation }: TenantSetting): string {
   if (isolation.by !== 'header') throw new Error(`tenant ${key} is kept apart by ${isolation.by}`);
   return isolation.value ?? key;
 }
+
+/** Whether a proxy has to keep its data apart; else the engine does, by a header. */
+export const isByLabel = ({ isolation: { by } }: TenantSetting): boolean => by === 'label';

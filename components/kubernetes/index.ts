@@ -5,6 +5,8 @@ import { reveal, type Secrets } from '../../config';
 import { remoteSecret } from '../../prometheus/kubernetes';
 import { grafanaUrl, namespaceOf, nodeNamespaceOf, prometheusUrl } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
+import { isByLabel } from '../../settings/tenants';
+import { asksOthers } from '../../settings/whose-prometheus';
 import type { Backend } from '../backend';
 import { ADMIN_USER } from '../grafana-environment';
 import { runGrafana } from './grafana';
@@ -64,13 +66,18 @@ export class KubernetesBackend extends pulumi.ComponentResource implements Backe
       ...hidden,
       databaseUrl: this.secret(settings.kubernetes.database?.url),
       smtpPassword: this.secret(settings.kubernetes.smtp?.password),
-      data: [...data.ways, ...wayToProxies(place, settings.tenants)],
+      data: [...data.ways, ...wayToProxies(place, settings.tenants.filter(isByLabel))],
     });
 
     this.grafanaUrl = grafanaUrl(settings);
     this.prometheusUrl = data.url;
     this.datasourceUrl = data.url;
-    this.tenantUrls = new Map(settings.tenants.map(tenant => [tenant.key, labelProxyUrl(place, tenant)]));
+    this.tenantUrls = new Map(
+      settings.tenants.map(tenant => [
+        tenant.key,
+        isByLabel(tenant) ? labelProxyUrl(place, tenant) : data.url,
+      ]),
+    );
     this.auth = pulumi.secret(pulumi.interpolate`${ADMIN_USER}:${hidden.password}`);
     this.outputs = { grafanaUser: ADMIN_USER, grafanaPassword: hidden.password };
     this.registerOutputs({
@@ -130,7 +137,7 @@ export class KubernetesBackend extends pulumi.ComponentResource implements Backe
     return { ...place, namespace: cluster.namespace };
   }
 
-  /** Where the data come from: an own Prometheus, that of an operator, or one that runs. */
+  /** Where the data come from: an own Prometheus or the larger store that it fills, that of an operator, or one that runs. */
   private data(place: Place, checksumKey: pulumi.Output<string>): Data {
     const { settings, recordingRules } = this.args;
     const { prometheus } = settings.kubernetes;
@@ -139,7 +146,8 @@ export class KubernetesBackend extends pulumi.ComponentResource implements Backe
       const remotePassword = this.secret(remoteWrite && remoteSecret(remoteWrite));
       runPrometheus(place, { settings, prometheus, recordingRules, remotePassword, checksumKey });
       const way = { peers: [pods(place, 'prometheus')], ports: [port(PORT)] };
-      return { url: `http://prometheus.${place.namespace}.svc:${PORT}`, ways: [way] };
+      const own = { url: `http://prometheus.${place.namespace}.svc:${PORT}`, ways: [way] };
+      if (!asksOthers({ ...settings })) return own;
     }
     if (prometheus.kind === 'operator') tellOperator(place, { settings, prometheus, recordingRules });
     const url = prometheusUrl(settings);
@@ -148,7 +156,7 @@ export class KubernetesBackend extends pulumi.ComponentResource implements Backe
 
   private keepTenantsApart(place: Place, { url, ways }: Data): void {
     const { settings } = this.args;
-    for (const tenant of settings.tenants)
+    for (const tenant of settings.tenants.filter(isByLabel))
       runLabelProxy(place, { settings, tenant, upstream: url, data: ways });
   }
 }

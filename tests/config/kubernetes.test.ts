@@ -57,6 +57,20 @@ const BAD: readonly (readonly [what: string, given: object, key: string, remedy:
     'kubernetes.prometheus.remoteWrite',
     'together',
   ],
+  [
+    'a larger store that nothing fills',
+    {},
+    'prometheusUrl',
+    'set kubernetes.prometheus.remoteWrite, or remove this',
+    { prometheusUrl: 'https://mimir.example.com' },
+  ],
+  [
+    'credentials for the own Prometheus',
+    {},
+    'datasource',
+    'is for a Prometheus that others run',
+    { datasource: { tenant: 'a', flavour: 'mimir' } },
+  ],
   ['mail without a server', {}, 'kubernetes.smtp', 'kubernetes.smtp.host', MAIL],
   [
     "a tenant's mail without a server",

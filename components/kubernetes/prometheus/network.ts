@@ -1,5 +1,6 @@
 import type { OwnPrometheus } from '../../../settings/kubernetes-prometheus';
 import type { Settings } from '../../../settings/schema';
+import { isByLabel } from '../../../settings/tenants';
 import { labelProxyPart } from '../label-proxy';
 import { ALL_PODS, DNS, namespace, pods, port, type Way, type Ways, wayTo } from '../network';
 import { NODE_EXPORTER_PORT } from '../node-exporter';
@@ -12,7 +13,7 @@ const KUBELET = 10_250;
 
 /** Who reaches Prometheus, and what it reaches. It must reach whatever it scrapes. */
 export function waysOf(place: Place, settings: Settings, { remoteWrite }: OwnPrometheus): Ways {
-  const readers = ['grafana', ...settings.tenants.map(labelProxyPart)];
+  const readers = ['grafana', ...settings.tenants.filter(isByLabel).map(labelProxyPart)];
   const { namespaces } = settings.kubernetes;
   return {
     in: [{ peers: readers.map(part => pods(place, part)), ports: [port(PORT)] }],
