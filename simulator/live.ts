@@ -6,6 +6,11 @@ import { Platform, type PlatformOptions } from './platform';
 export interface LiveOptions extends PlatformOptions {
   /** How many times faster than real time the platform lives. Default 1. */
   readonly speed?: number;
+  /**
+   * When its own life begins, in milliseconds: the hour and the day decide how busy it is. What it tells of times is
+   * real all the same. Default: now.
+   */
+  readonly begin?: number;
   /** The real time in milliseconds. Default the machine's clock. */
   readonly clock?: () => number;
 }
@@ -27,6 +32,7 @@ export class LivePlatform {
   private readonly clock: () => number;
   private readonly speed: number;
   private readonly startedMs: number;
+  private readonly beginMs: number;
   /** Where the model stands on its own time line. */
   private modelMs: number;
 
@@ -35,7 +41,8 @@ export class LivePlatform {
     this.clock = options.clock ?? Date.now;
     this.speed = options.speed ?? 1;
     this.startedMs = this.clock();
-    this.modelMs = this.startedMs;
+    this.beginMs = options.begin ?? this.startedMs;
+    this.modelMs = this.beginMs;
     if (options.quiet) this.platform.step(this.modelMs, 1);
     else this.warmUp();
   }
@@ -62,7 +69,7 @@ export class LivePlatform {
   }
 
   private advance(): void {
-    const target = this.startedMs + (this.clock() - this.startedMs) * this.speed;
+    const target = this.beginMs + (this.clock() - this.startedMs) * this.speed;
     const gap = (target - this.modelMs) / 1000;
     if (gap <= 0) {
       // A fault that was just switched bites at once.
@@ -77,7 +84,7 @@ export class LivePlatform {
 
   private warmUp(): void {
     for (let left = WARM_UP_SECONDS - WARM_UP_STEP; left >= 0; left -= WARM_UP_STEP) {
-      this.platform.step(this.startedMs - 1000 * left, WARM_UP_STEP);
+      this.platform.step(this.beginMs - 1000 * left, WARM_UP_STEP);
     }
     this.platform.zero();
   }

@@ -6,6 +6,12 @@ import { type Simulator, startSimulator } from '../../simulator/server';
 import { startTestPrometheus, type TestPrometheus } from '../../tests/support/prometheus';
 import { INTERVAL, recordingRules, STACK } from './settings';
 
+/**
+ * The morning of a working day. At night a minute has few requests, and alerts that ask for enough bad ones take
+ * longer: how long is what the backtest measures.
+ */
+const BUSY = Date.UTC(2026, 8, 15, 9);
+
 /** The simulated platform, alive, and the real Prometheus that scrapes it. */
 export class Platform {
   private constructor(
@@ -14,7 +20,7 @@ export class Platform {
   ) {}
 
   static async start(): Promise<Platform> {
-    const simulator = await startSimulator({ port: 0 });
+    const simulator = await startSimulator({ port: 0, begin: BUSY });
     const jobs = jobsOf({ sources: [...SOURCES] }, simulatedTargets(`127.0.0.1:${simulator.port}`));
     try {
       const prometheus = await startTestPrometheus({

@@ -82,6 +82,23 @@ describe('simulator as a server', () => {
     const beat = page.find(({ name }) => name === 'scheduler_last_run_timestamp_seconds')?.value ?? 0;
     expect(nowMs / 1000 - beat).to.be.within(0, 15);
   });
+
+  it('lives at another hour of the day if it is told to, with timestamps that stay real', async () => {
+    const HOUR = 3_600_000;
+    const inTenMinutes = async (begin: number) => {
+      const other = await startSimulator({ port: 0, begin, clock: () => nowMs });
+      nowMs += HOUR / 6;
+      const page = samplesOf(await (await fetch(`${other.url}/metrics`)).text());
+      await other.close();
+      const beat = page.find(({ name }) => name === 'scheduler_last_run_timestamp_seconds')?.value ?? 0;
+      expect(nowMs / 1000 - beat).to.be.within(0, 15);
+      return page
+        .filter(({ name }) => name === 'http_requests_total')
+        .reduce((total, { value }) => total + value, 0);
+    };
+    const midnight = BUSY - (BUSY % (24 * HOUR));
+    expect(await inTenMinutes(midnight + 3 * HOUR)).to.be.below(0.5 * (await inTenMinutes(BUSY)));
+  });
 });
 
 describe('npm run simulate', () => {
