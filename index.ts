@@ -31,7 +31,11 @@ export = function stack() {
     version: settings.grafanaVersion,
     caCert: settings.grafanaCaCert,
     orgId,
-    check: { setting: backend.authSetting, needs: neededPermissions(settings) },
+    // The admin of the stack's own Grafana may everything.
+    check: {
+      setting: backend.authSetting,
+      needs: backend.tenancy === 'own' ? [] : neededPermissions(settings),
+    },
     claim: settings,
     patience: backend.patience,
     ready: backend.ready,
