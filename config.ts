@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { readCustomDashboards } from './custom-dashboards';
 import { decodeSettings } from './settings/decode';
 import { PROJECT } from './settings/names';
 import { ConfigError, checkSettings, type Mistake } from './settings/resolve';
@@ -32,11 +33,21 @@ export interface StackConfig {
  */
 export function readConfig(): StackConfig {
   const texts = ownTexts();
-  const input = { environment: pulumi.getStack(), ...decodeSettings(settingsSchema, texts) };
+  const input: Readonly<Record<string, unknown>> = {
+    environment: pulumi.getStack(),
+    ...decodeSettings(settingsSchema, texts),
+  };
   const { settings, mistakes } = checkSettings(input);
-  const all = [...mistakes, ...plainSecrets(input), ...needlessSecrets(Object.keys(texts))];
+  const custom = readCustomDashboards(input);
+  const all = [
+    ...mistakes,
+    ...plainSecrets(input),
+    ...needlessSecrets(Object.keys(texts)),
+    ...custom.mistakes,
+  ];
   if (!settings || all.length > 0) throw asRunError(new ConfigError(all));
-  return liftSecrets(settings);
+  const { dashboards } = custom;
+  return liftSecrets(dashboards.length > 0 ? { ...settings, custom: dashboards } : settings);
 }
 
 /** The value that a reference in the settings stands for. */

@@ -1,9 +1,12 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { blindOnes } from '../contract/blind';
 import { compare, isBlinding } from '../contract/compare';
 import { stackConsumers } from '../contract/consumers';
 import { type Place, placeAt, UnreachableError } from '../contract/look';
 import { reportJson, reportText } from '../contract/report';
+import { readCustomDashboards } from '../custom-dashboards';
+import type { CustomDashboard } from '../dashboards/from-yaml';
 import { allMetrics } from '../metrics/catalog/index';
 import {
   type AnyMetric,
@@ -13,6 +16,7 @@ import {
   type Source,
   TARGET_LABELS,
 } from '../metrics/model';
+import { ConfigError } from '../settings/resolve';
 import { run, UserError } from './support/console';
 
 const HELP = `npm run -s contract -- URL [options]
@@ -22,6 +26,7 @@ different, and which panels and alerts would be blind for it. Exit code 1 if any
 
   --contract C    core: what the platform serves today; full: what it still has to add, too (default core)
   --sources S     exporters that should be there, with commas (default: app for a page, ${SOURCES.join(',')} for Prometheus)
+  --custom DIR    folder with dashboards of one's own (default dashboards/custom)
   --json          for programs
 `;
 
@@ -35,6 +40,7 @@ function parse(args: string[]) {
       options: {
         contract: { type: 'string', default: 'core' },
         sources: { type: 'string' },
+        custom: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -67,6 +73,14 @@ const expected = (sources: readonly Source[], contract: Contract): readonly AnyM
       (contract === 'full' || metric.contract === 'core'),
   );
 
+/** Dashboards of one's own, whose panels may be blind as well. */
+function ownDashboards(folder: string | undefined): readonly CustomDashboard[] {
+  const given = folder === undefined ? undefined : resolve(folder);
+  const { dashboards, mistakes } = readCustomDashboards({ customDashboards: given });
+  if (mistakes.length > 0) throw wrongUse(new ConfigError(mistakes).message);
+  return dashboards;
+}
+
 /** A URL that cannot be looked at is the user's to mend. */
 const forUsers = (error: unknown): never => {
   throw error instanceof UnreachableError ? new UserError(error.message) : error;
@@ -84,7 +98,7 @@ run(async () => {
   const metrics = expected(sources, contract);
   const targetLabels = place.kind === 'prometheus' ? TARGET_LABELS : [];
   const findings = compare(metrics, await place.observe(metrics).catch(forUsers), targetLabels);
-  const blind = blindOnes(findings, stackConsumers(sources, contract));
+  const blind = blindOnes(findings, stackConsumers(sources, contract, ownDashboards(values.custom)));
   const report = values.json ? reportJson : reportText;
   process.stdout.write(report({ url, kind: place.kind, findings, blind }));
   process.exitCode = findings.some(isBlinding) ? 1 : 0;

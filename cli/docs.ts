@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { alertReference } from '../alerts/reference';
 import { contractReference } from '../contract/reference';
+import { jsonSchema } from '../dashboards/from-yaml/json-schema';
 import { settingsReference } from '../settings/reference';
 
 const ROOT = resolve(__dirname, '..');
 
-/** A page of the docs that is made from the code. */
+/** A page of the docs, or a schema for editors, that is made from the code. */
 export interface Page {
   /** Path from the root of the repository. */
   readonly path: string;
@@ -17,6 +18,7 @@ export const PAGES: readonly Page[] = [
   { path: 'docs/settings.md', text: settingsReference },
   { path: 'docs/alerts.md', text: alertReference },
   { path: 'docs/metric-contract.md', text: contractReference },
+  { path: 'dashboards/custom/schema.json', text: jsonSchema },
 ];
 
 /** The pages whose text on disk is not what the code says. */

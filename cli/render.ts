@@ -35,7 +35,9 @@ function options(): { stack: string; out: string } {
 function placed(error: unknown, file: string, lineOf: (key: string) => number | undefined): unknown {
   const cause = (error as Error).cause;
   if (!(cause instanceof ConfigError)) return error;
-  const place = ({ key, message }: Mistake) => {
+  const place = (mistake: Mistake) => {
+    const { at, key, message } = mistake;
+    if (at !== undefined) return mistake;
     const line = lineOf(key);
     return { key: `${line ? `${file}:${line}` : file} ${key}`, message };
   };

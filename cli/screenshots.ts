@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DASHBOARD_KEYS, dashboardUid } from '../settings/names';
+import { type AnyDashboardKey, type CustomKey, DASHBOARD_KEYS, dashboardUid } from '../settings/names';
 import { launchBrowser } from './screenshots/browser';
 import { DEVICES, flaws, shoot } from './screenshots/shoot';
 import { optionsOf } from './support/args';
@@ -34,13 +34,19 @@ function readOptions(): Options {
   return { url: url.replace(/\/$/, ''), auth, ...values };
 }
 
+/** The dashboards of every stack that are asked for, and those of people's own. */
+const chosen = (only: readonly string[]): readonly AnyDashboardKey[] => [
+  ...DASHBOARD_KEYS.filter(key => only.includes(key)),
+  ...only.filter((key): key is CustomKey => key.startsWith('custom-')),
+];
+
 /** `npm run screenshots`: every dashboard of a running Grafana, whole, at both widths; says what is wrong on it. */
 async function main(): Promise<void> {
   const options = readOptions();
   mkdirSync(options.out, { recursive: true });
   const browser = await launchBrowser();
   try {
-    for (const key of DASHBOARD_KEYS.filter(one => options.only.includes(one))) {
+    for (const key of chosen(options.only)) {
       for (const device of DEVICES) {
         const file = join(options.out, `${key}-${device}.png`);
         const seen = await shoot(browser, { ...options, uid: dashboardUid(options, key), device, file });

@@ -19,8 +19,15 @@ export const DASHBOARD_KEYS = [
 ] as const;
 export type DashboardKey = (typeof DASHBOARD_KEYS)[number];
 
-/** Folders of a stack. Business figures stand apart because other people may read them. */
-export const FOLDER_KEYS = ['operations', 'business'] as const;
+/** A dashboard of one's own: `custom-` and the name of its file. */
+export type CustomKey = `custom-${string}`;
+export type AnyDashboardKey = DashboardKey | CustomKey;
+
+/** The key of the dashboard that a file of this name makes. */
+export const customKey = (name: string): CustomKey => `custom-${name}`;
+
+/** Folders of a stack. Business figures stand apart because other people may read them; so do people's own dashboards. */
+export const FOLDER_KEYS = ['operations', 'business', 'custom'] as const;
 export type FolderKey = (typeof FOLDER_KEYS)[number];
 
 type Prefixed = Pick<Settings, 'prefix'>;
@@ -35,7 +42,7 @@ const uid = ({ prefix }: Prefixed, key: string) => `${prefix}-${key}`;
 /** What is left of a uid or a name that begins with the prefix. */
 export const withoutPrefix = ({ prefix }: Prefixed, name: string): string => name.slice(prefix.length + 1);
 
-export const dashboardUid = (settings: Prefixed, key: DashboardKey): string => uid(settings, key);
+export const dashboardUid = (settings: Prefixed, key: AnyDashboardKey): string => uid(settings, key);
 
 export const datasourceUid = (settings: Prefixed): string => uid(settings, 'prometheus');
 
@@ -53,8 +60,9 @@ export const folderUid = (settings: Prefixed & Tenanted, key: FolderKey): string
 /** Short enough for the 40 characters of a uid with the longest prefix. */
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
-/** The folder that a dashboard stands in. */
-export const folderOf = (key: DashboardKey): FolderKey => (key === 'business' ? 'business' : 'operations');
+/** The folder that a dashboard stands in, unless it says another itself. */
+export const folderOf = (key: AnyDashboardKey): FolderKey =>
+  key === 'business' ? 'business' : key.startsWith('custom-') ? 'custom' : 'operations';
 
 /** The containers that the docker backend may run. */
 export type ContainerPart =
@@ -103,7 +111,7 @@ export const namespaceOf = ({ kubernetes, prefix }: InCluster & Prefixed): strin
 export const nodeNamespaceOf = (settings: InCluster & Prefixed): string => `${namespaceOf(settings)}-node`;
 
 /** Where people open a dashboard. */
-export const dashboardUrl = (settings: Prefixed & Placed, key: DashboardKey): string =>
+export const dashboardUrl = (settings: Prefixed & Placed, key: AnyDashboardKey): string =>
   `${grafanaUrl(settings)}/d/${dashboardUid(settings, key)}`;
 
 /** Where people see what is in a folder. */

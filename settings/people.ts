@@ -27,7 +27,13 @@ const right = (what: string) =>
     .optional()
     .meta({ description: `May do this in the folder ${what}.`, fallback: 'what the role may' });
 
-const folders = z.strictObject({ operations: right('operations'), business: right('business') }).prefault({});
+const folders = z
+  .strictObject({
+    operations: right('operations'),
+    business: right('business'),
+    custom: right("custom, of dashboards of one's own"),
+  })
+  .prefault({});
 
 /** People who belong together, and the folders that are theirs. */
 export const teamSchema = z.strictObject({
@@ -85,6 +91,7 @@ export const folderAccessSchema = z
       .describe('Whether the stack says who may do what in its folders; else they stay as Grafana has them.'),
     operations: folderAccess('view'),
     business: folderAccess('none'),
+    custom: folderAccess('view'),
   })
   .prefault({})
   .describe('What each role may do in each folder. Admins may do everything everywhere.');

@@ -15,6 +15,8 @@ import { pathName } from './tree';
 
 /** One mistake of a config: the key where it stands, and what is wrong and how to mend it. */
 export interface Mistake {
+  /** File and line, where it is not in the config itself. */
+  readonly at?: string;
   readonly key: string;
   readonly message: string;
 }
@@ -22,7 +24,9 @@ export interface Mistake {
 /** All mistakes of a config at once. Its message is meant for people and has no stack trace worth reading. */
 export class ConfigError extends Error {
   constructor(readonly mistakes: readonly Mistake[]) {
-    const lines = mistakes.map(({ key, message }) => `  ${key}: ${message}`);
+    const lines = mistakes.map(
+      ({ at, key, message }) => `  ${[at, key].filter(part => part).join(' ')}: ${message}`,
+    );
     const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
     super(`The configuration has ${count}:\n${lines.join('\n')}`);
     this.name = 'ConfigError';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CustomDashboard } from '../dashboards/from-yaml/schema';
 import { CONTRACTS, SOURCES } from '../metrics/model';
 import { alertSchema } from './alerts';
 import { contactPointSchema } from './contact-points';
@@ -133,6 +134,12 @@ export const settingsSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether people may save changes in the UI; the next up overwrites them.'),
+  customDashboards: z.string().min(1).optional().meta({
+    description:
+      "Folder with dashboards of one's own (docs/custom-dashboards.md), as a path from the root of the checkout.",
+    fallback: 'dashboards/custom',
+    example: '../our-dashboards',
+  }),
 
   protectFolders: z
     .boolean()
@@ -198,6 +205,8 @@ export interface Settings extends Omit<Parsed, 'sources' | 'recordingRules' | 'n
   readonly recordingRules: boolean;
   /** Key of the tenant whose settings these are; none for the stack's own. */
   readonly tenant?: string;
+  /** Dashboards of people's own, by the names of their files; none if there are no files. */
+  readonly custom?: readonly CustomDashboard[];
   readonly notifications: Parsed['notifications'] & {
     readonly routing: NonNullable<Parsed['notifications']['routing']>;
   };

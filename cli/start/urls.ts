@@ -1,5 +1,5 @@
-import { TITLES } from '../../dashboards/shared/titles';
-import { DASHBOARD_KEYS, dashboardUrl, grafanaUrl, prometheusUrl } from '../../settings/names';
+import { titlesOf } from '../../dashboards/shared/titles';
+import { type AnyDashboardKey, dashboardUrl, grafanaUrl, prometheusUrl } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
 import { columns, heading, say } from '../support/console';
 import { relative } from '../support/paths';
@@ -14,7 +14,10 @@ export function tellUrls(settings: Settings): void {
     ['user', ADMIN_USER],
     ['password', `in ${relative(secretFile('grafana-admin-password'))}`],
     ['Prometheus', prometheusUrl(settings)],
-    ...DASHBOARD_KEYS.map(key => [TITLES[key], dashboardUrl(settings, key)]),
+    ...Object.entries(titlesOf(settings)).map(([key, title]) => [
+      title,
+      dashboardUrl(settings, key as AnyDashboardKey),
+    ]),
   ];
   for (const line of columns(rows)) say(`  ${line}`);
   say('\nnpm stop takes it all down.');

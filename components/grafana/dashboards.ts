@@ -2,13 +2,12 @@ import * as pulumi from '@pulumi/pulumi';
 import * as grafana from '@pulumiverse/grafana';
 import type { Secrets } from '../../config';
 import {
-  type DashboardKey,
+  type AnyDashboardKey,
   dashboardUrl,
   datasourceName,
   datasourceUid,
   FOLDER_KEYS,
   type FolderKey,
-  folderOf,
   folderTitle,
   folderUid,
   folderUrl,
@@ -20,7 +19,8 @@ import { stableJson } from './json';
 
 /** What this component needs of a rendered dashboard. */
 export interface DashboardModel {
-  readonly key: DashboardKey;
+  readonly key: AnyDashboardKey;
+  readonly folder: FolderKey;
   readonly uid: string;
   /** Grafana's dashboard model, plain JSON. */
   readonly model: object;
@@ -95,7 +95,7 @@ export class Dashboards extends pulumi.ComponentResource {
 
   private createFolders() {
     const { settings, dashboards } = this.args;
-    const used = FOLDER_KEYS.filter(key => dashboards.some(dashboard => folderOf(dashboard.key) === key));
+    const used = FOLDER_KEYS.filter(key => dashboards.some(({ folder }) => folder === key));
     return new Map(
       used.map(key => [
         key,
@@ -114,8 +114,8 @@ export class Dashboards extends pulumi.ComponentResource {
     );
   }
 
-  private createDashboard({ key, uid, model }: DashboardModel) {
-    const folder = this.folders.get(folderOf(key));
+  private createDashboard({ key, folder: where, uid, model }: DashboardModel) {
+    const folder = this.folders.get(where);
     if (!folder) throw new Error(`dashboard ${uid} has no folder`);
     return new grafana.oss.Dashboard(
       `${this.name}-${key}`,

@@ -1,11 +1,14 @@
-import type { DashboardKey } from '../../settings/names';
-import { type Context, dashboardPath, TITLES, text } from '../shared';
+import { type AnyDashboardKey, customKey } from '../../settings/names';
+import { type Context, dashboardPath, text } from '../shared';
 
-const WAYS: readonly DashboardKey[] = ['system', 'application', 'sms', 'oauth', 'business', 'task'];
+const WAYS: readonly AnyDashboardKey[] = ['system', 'application', 'sms', 'oauth', 'business', 'task'];
 
 /** Large links in one line, or in as many as a phone needs; time range and variables go along. */
-const links = (context: Context): string =>
-  `### ${WAYS.map(key => `[${TITLES[key]}](${dashboardPath(context, key)})`).join(' &nbsp;·&nbsp; ')}`;
+const links = (context: Context): string => {
+  const own = (context.settings.custom ?? []).map(({ name }) => customKey(name));
+  const ways = [...WAYS, ...own].map(key => `[${context.titleOf(key)}](${dashboardPath(context, key)})`);
+  return `### ${ways.join(' &nbsp;·&nbsp; ')}`;
+};
 
 export const ways = text(
   {

@@ -2,6 +2,7 @@ import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import type { AnyMetric } from '../../metrics/model';
 import type { RecordingRule } from '../../metrics/promql/recording';
 import type { Unit } from '../../metrics/units';
+import { type FolderKey, folderOf } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
 import { annotationsOf } from './annotations';
 import { type Context, contextOf } from './context';
@@ -9,8 +10,8 @@ import { panelId } from './ids';
 import { place } from './layout';
 import { dashboardLinks, stackTag } from './links';
 import {
+  type AnyDashboardKey,
   type DashboardDefinition,
-  type DashboardKey,
   isLeftOut,
   isResolved,
   type LeftOut,
@@ -36,7 +37,9 @@ export interface PanelInfo {
 
 /** A dashboard as one stack gets it. */
 export interface RenderedDashboard {
-  readonly key: DashboardKey;
+  readonly key: AnyDashboardKey;
+  /** The folder that it stands in. */
+  readonly folder: FolderKey;
   readonly uid: string;
   readonly title: string;
   /** Grafana's dashboard model, plain JSON. */
@@ -67,6 +70,7 @@ export function renderDashboard(definition: DashboardDefinition, settings: Setti
   checkIds(definition.key, resolved);
   return {
     key: definition.key,
+    folder: definition.folder ?? folderOf(definition.key),
     uid: context.uid(definition.key),
     title: definition.title,
     model: modelOf(definition, context, rows),
@@ -124,7 +128,7 @@ function timePicker() {
 }
 
 /** Rows and panels in Grafana's shape: a collapsed row holds its panels, an open one goes before them. */
-function panelsOf(key: DashboardKey, rows: readonly FittedRow[]) {
+function panelsOf(key: AnyDashboardKey, rows: readonly FittedRow[]) {
   const result: (dashboard.Panel | dashboard.RowPanel)[] = [];
   let y = 0;
   for (const { row, panels } of rows) {
@@ -160,7 +164,7 @@ function infoOf({ key, title, targets, noValue, query }: ResolvedPanel): PanelIn
   };
 }
 
-function checkIds(dashboardKey: DashboardKey, panels: readonly ResolvedPanel[]): void {
+function checkIds(dashboardKey: AnyDashboardKey, panels: readonly ResolvedPanel[]): void {
   const seen = new Map<number, string>();
   for (const { key } of panels) {
     const id = panelId(key);

@@ -3,19 +3,22 @@ import { Query } from '../../metrics/promql/query';
 import { dashboardScope } from '../../metrics/promql/scope';
 import { dashboardUid, datasourceUid } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
-import type { DashboardKey, Variable } from './model';
+import type { AnyDashboardKey, Variable } from './model';
+import { titlesOf } from './titles';
 
 /** What a panel may know of the stack that it is made for. */
 export interface Context {
   readonly settings: Settings;
-  readonly dashboard: DashboardKey;
+  readonly dashboard: AnyDashboardKey;
   /** Queries that keep to what the reader chose in the dashboard's variables. */
   readonly q: Query;
   /** Variables of the dashboard, the common ones first. */
   readonly variables: readonly Variable[];
   /** Whether the stack's exporters and contract give the metric. */
   readonly has: (metric: AnyMetric) => boolean;
-  readonly uid: (key: DashboardKey) => string;
+  readonly uid: (key: AnyDashboardKey) => string;
+  /** The title of a dashboard of the stack. */
+  readonly titleOf: (key: AnyDashboardKey) => string;
   readonly datasourceUid: string;
 }
 
@@ -27,7 +30,7 @@ export function isServed(settings: Settings, metric: AnyMetric): boolean {
 
 export function contextOf(
   settings: Settings,
-  dashboard: DashboardKey,
+  dashboard: AnyDashboardKey,
   variables: readonly Variable[],
 ): Context {
   const has = (metric: AnyMetric) => isServed(settings, metric);
@@ -39,6 +42,7 @@ export function contextOf(
     q: new Query(dashboardScope(usable, { recorded: settings.recordingRules })),
     has,
     uid: key => dashboardUid(settings, key),
+    titleOf: key => titlesOf(settings)[key] ?? key,
     datasourceUid: datasourceUid(settings),
   };
 }

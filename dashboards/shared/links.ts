@@ -1,8 +1,7 @@
 import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Settings } from '../../settings/schema';
 import type { Context } from './context';
-import type { DashboardKey, Drill } from './model';
-import { TITLES } from './titles';
+import type { AnyDashboardKey, Drill } from './model';
 import { COMMON_VARIABLES } from './variables';
 
 /** The tag that all dashboards of a stack carry, and by which they find each other. */
@@ -31,7 +30,7 @@ const kept = (): string =>
   ['datasource', ...COMMON_VARIABLES.map(({ name }) => name)].map(name => `\${${name}:queryparam}`).join('&');
 
 /** Path to another dashboard that keeps the time range and the variables that all dashboards share. */
-export function dashboardPath(context: Context, to: DashboardKey): string {
+export function dashboardPath(context: Context, to: AnyDashboardKey): string {
   return `/d/${context.uid(to)}?\${__url_time_range}&${kept()}`;
 }
 
@@ -47,10 +46,14 @@ export function drillLinks(
 ): dashboard.DashboardLinkBuilder[] {
   return drills.map(({ to, set }) => {
     const chosen = set ? `&var-${set.variable}=${labelValue(set.label)}` : '';
-    const title = set && to === context.dashboard ? `Only this ${set.label}` : `Open ${TITLES[to]}`;
+    const title = set && to === context.dashboard ? `Only this ${set.label}` : `Open ${context.titleOf(to)}`;
     return new dashboard.DashboardLinkBuilder(title)
       .type(dashboard.DashboardLinkType.Link)
       .url(`${dashboardPath(context, to)}${chosen}`)
       .targetBlank(false);
   });
 }
+
+/** A link to a place outside of Grafana, which takes a tab of its own. */
+export const outsideLink = ({ title, url }: { readonly title: string; readonly url: string }) =>
+  new dashboard.DashboardLinkBuilder(title).type(dashboard.DashboardLinkType.Link).url(url).targetBlank(true);

@@ -3,12 +3,12 @@ import type * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import type { AnyMetric } from '../../metrics/model';
 import type { Duration } from '../../metrics/promql/query';
 import type { AnyVector } from '../../metrics/promql/vector';
-import type { DashboardKey } from '../../settings/names';
+import type { AnyDashboardKey, DashboardKey, FolderKey } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
 import type { ThresholdName } from '../../settings/thresholds';
 import type { Context } from './context';
 
-export type { DashboardKey };
+export type { AnyDashboardKey, DashboardKey };
 
 /** What a panel tells someone who has never seen it. Shown when the pointer rests on its title. */
 export interface Help {
@@ -39,7 +39,7 @@ export interface Size {
 
 /** Where a click on a panel leads: the next level of detail, with variables and time kept. */
 export interface Drill {
-  readonly to: DashboardKey;
+  readonly to: AnyDashboardKey;
   /** Variable of that dashboard that takes the value of the clicked series' label. */
   readonly set?: { readonly variable: string; readonly label: string };
 }
@@ -51,10 +51,13 @@ export interface PanelSpec {
   readonly title: string;
   readonly help: Help;
   readonly targets: (context: Context) => readonly Target[];
-  readonly size?: Size;
+  /** What differs from the usual size of its type. */
+  readonly size?: Partial<Size>;
   /** Limits from the settings: coloured bands, and lines where the type has them. */
   readonly threshold?: ThresholdName | ((settings: Settings) => Steps);
   readonly drill?: readonly Drill[];
+  /** Links of the panel's head to places outside of Grafana. */
+  readonly links?: readonly { readonly title: string; readonly url: string }[];
   /** Text in place of a value where there is no series. Default: "No data". */
   readonly noValue?: string;
   /** Lowest and highest value of the scale, in the unit of the queries. Default: a ratio 0 to 1 in gauges. */
@@ -85,6 +88,8 @@ export interface ResolvedPanel {
   readonly size: Size;
   readonly targets: readonly Target[];
   readonly noValue?: string | undefined;
+  /** The limits of the settings that it has, if any. */
+  readonly limits?: ThresholdName | undefined;
   /** What it asks of Prometheus; nothing for a panel without queries. */
   readonly query?: 'range' | 'instant' | 'table' | 'heatmap';
   readonly build: () => dashboard.Panel;
@@ -125,7 +130,9 @@ export interface Variable {
 }
 
 export interface DashboardDefinition {
-  readonly key: DashboardKey;
+  readonly key: AnyDashboardKey;
+  /** Default: that of its key; see `folderOf`. */
+  readonly folder?: FolderKey;
   readonly title: string;
   readonly description: string;
   readonly variables: readonly Variable[];

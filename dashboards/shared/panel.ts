@@ -5,7 +5,7 @@ import * as prometheus from '@grafana/grafana-foundation-sdk/prometheus';
 import { grafanaUnit, type Unit } from '../../metrics/units';
 import type { Context } from './context';
 import { panelId } from './ids';
-import { drillLinks, type LabelValue } from './links';
+import { drillLinks, type LabelValue, outsideLink } from './links';
 import type { Drill, Help, LeftOut, Panel, PanelSpec, ResolvedPanel, Size, Steps, Target } from './model';
 import { stepsOf, thresholdsOf } from './thresholds';
 
@@ -51,7 +51,7 @@ export const DATASOURCE = { type: 'prometheus', uid: '${datasource}' } as const;
 
 /** Makes a panel of a type from what it shows. */
 export function panel<S extends PanelSpec>(kind: Kind<S>, spec: S): Panel {
-  const size = spec.size ?? kind.size;
+  const size = { ...kind.size, ...spec.size };
   const { key, title } = spec;
   const resolve = (context: Context): ResolvedPanel | LeftOut => {
     const targets = spec.targets(context).filter(target => !target.optional || isFed(context, target));
@@ -63,6 +63,7 @@ export function panel<S extends PanelSpec>(kind: Kind<S>, spec: S): Panel {
       size,
       targets,
       noValue: spec.noValue,
+      limits: typeof spec.threshold === 'string' ? spec.threshold : undefined,
       query: kind.query,
       build: () => build(kind, spec, context, targets),
     };
@@ -106,7 +107,7 @@ function build<S extends PanelSpec>(kind: Kind<S>, spec: S, context: Context, ta
     if (kind.query !== 'table') own.push(...unitOf(target, unit));
     if (own.length > 0) builder.overrideByQuery(refId(at), own);
   });
-  addLinks(builder, spec.drill ?? [], context, kind.labelValue?.(spec));
+  addLinks(builder, spec, context, kind.labelValue?.(spec));
   addOptions(builder, spec);
   return builder.build();
 }
@@ -123,13 +124,14 @@ const linksTo = (context: Context, drill: Drill): dashboard.DynamicConfigValue =
 /** Links of the values, and of the panel's head, where no value is chosen yet. */
 function addLinks(
   builder: CommonBuilder,
-  drills: readonly Drill[],
+  { drill: drills = [], links = [] }: PanelSpec,
   context: Context,
   labelValue?: LabelValue,
 ): void {
-  if (drills.length === 0) return;
+  if (drills.length === 0 && links.length === 0) return;
   const others = drills.filter(({ to }) => to !== context.dashboard).map(({ to }) => ({ to }));
-  builder.dataLinks(drillLinks(context, drills, labelValue)).links(drillLinks(context, others));
+  builder.links([...drillLinks(context, others), ...links.map(outsideLink)]);
+  if (drills.length > 0) builder.dataLinks(drillLinks(context, drills, labelValue));
 }
 
 function addOptions(builder: CommonBuilder, spec: PanelSpec): void {

@@ -11,8 +11,8 @@ import { type Deployment, deploy, type Seen } from './harness';
 
 const model = (uid: string) => ({ uid, title: uid, panels: [], annotations: { b: 1, a: 2 } });
 const dashboards = [
-  { key: 'overview', uid: 'team-overview', model: model('team-overview') },
-  { key: 'business', uid: 'team-business', model: model('team-business') },
+  { key: 'overview', folder: 'operations', uid: 'team-overview', model: model('team-overview') },
+  { key: 'business', folder: 'business', uid: 'team-business', model: model('team-business') },
 ] as const;
 
 const build = (args: Partial<DashboardsArgs> = {}) =>

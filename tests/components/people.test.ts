@@ -51,6 +51,7 @@ describe('people', () => {
       ['assistant-monitoring:people:FolderAccess', 'people-folders', 'people'],
       ['grafana:oss/folderPermission:FolderPermission', 'people-folders-operations', 'people-folders'],
       ['grafana:oss/folderPermission:FolderPermission', 'people-folders-business', 'people-folders'],
+      ['grafana:oss/folderPermission:FolderPermission', 'people-folders-custom', 'people-folders'],
     ]);
     expect(get('people-folders-operations').inputs).to.deep.equal({
       folderUid: 'team-folder-operations',

@@ -11,7 +11,7 @@ interface FixedSpec extends Pick<PanelSpec, 'key' | 'title' | 'size'> {
 /** A panel that asks Prometheus nothing: its options are Grafana's own. */
 function fixed(type: string, spec: FixedSpec, options: (context: Context) => object): Panel {
   const { key, title, description } = spec;
-  const size = spec.size ?? { width: 12, height: 8 };
+  const size = { width: 12, height: 8, ...spec.size } as const;
   const resolve: Panel['resolve'] = context => ({
     key,
     title,
