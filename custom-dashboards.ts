@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type CustomDashboard, customDashboards, type FileText } from './dashboards/from-yaml';
-import type { Mistake } from './settings/resolve';
+import { ConfigError, type Mistake } from './settings/resolve';
+import type { Settings } from './settings/schema';
 
 /** Where dashboards of one's own stand unless `customDashboards` names another folder. */
 const USUAL = 'dashboards/custom';
@@ -32,6 +33,17 @@ export function readCustomDashboards(
     typeof prefix === 'string' ? prefix : 'assistant',
   );
   return { dashboards, mistakes: [...mistakes, ...names.flatMap(name => otherEnding(dir, name, root))] };
+}
+
+/**
+ * Settings that were found right, with the dashboards that they name.
+ *
+ * @throws ConfigError with every mistake of the files.
+ */
+export function withCustomDashboards(settings: Settings): Settings {
+  const { dashboards, mistakes } = readCustomDashboards(settings);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return dashboards.length > 0 ? { ...settings, custom: dashboards } : settings;
 }
 
 const fileText = (dir: string, name: string, root: string): FileText => ({

@@ -2,10 +2,11 @@ import { stringify } from 'yaml';
 import { renderAlerts } from '../alerts';
 import { stableJson } from '../components/grafana/json';
 import { renderDashboards } from '../dashboards';
-import { datasourceModel } from '../prometheus/datasource';
+import { type DatasourceModel, datasourceModel } from '../prometheus/datasource';
 import { recordingRulesFile } from '../prometheus/rules';
 import { FOLDER_KEYS, folderTitle, folderUid } from '../settings/names';
 import type { Settings } from '../settings/schema';
+import { telemetrySources } from '../telemetry/datasources';
 import { tenantResource } from '../tenants/settings';
 import { doubled, prometheusAlertsFile, provisionedAlertsFile } from './alerts';
 import { leftOutFile } from './left-out';
@@ -73,34 +74,41 @@ function dashboardsIn(resources: readonly Registered[]): Deployed[] {
 /** Secrets are references to Grafana's environment. */
 function datasources(resources: readonly Registered[], settings: Settings) {
   const deployed = resources.filter(({ type }) => type === 'grafana:oss/dataSource:DataSource');
-  const { jsonData, basicAuthUser, headers, secureJsonData } = datasourceModel(settings);
-  const named = Object.entries(headers).map(([name, value], at) => ({ name, value, number: at + 1 }));
+  const others = new Map(telemetrySources(settings).map(({ uid, model }) => [uid, model]));
+  return {
+    apiVersion: 1,
+    datasources: deployed.map(({ inputs }) =>
+      provisioned(inputs, others.get(String(inputs.uid)) ?? datasourceModel(settings)),
+    ),
+  };
+}
+
+function provisioned(
+  { name, uid, type, url, isDefault }: Registered['inputs'],
+  { jsonData, basicAuthUser, headers, secureJsonData }: DatasourceModel,
+) {
+  const named = Object.entries(headers).map(([header, value], at) => ({ header, value, number: at + 1 }));
   const secure = {
     ...secureJsonData,
     ...Object.fromEntries(named.map(({ number, value }) => [`httpHeaderValue${number}`, value])),
   };
   return {
-    apiVersion: 1,
-    datasources: deployed.map(({ inputs: { name, uid, type, url, isDefault } }) => ({
-      name,
-      uid,
-      type,
-      access: 'proxy',
-      url,
-      isDefault,
-      editable: false,
-      ...(basicAuthUser !== undefined && {
-        basicAuth: true,
-        basicAuthUser: doubled(basicAuthUser),
-      }),
-      jsonData: {
-        ...jsonData,
-        ...Object.fromEntries(named.map(({ number, name }) => [`httpHeaderName${number}`, name])),
-      },
-      ...(Object.keys(secure).length > 0 && { secureJsonData: secure }),
-    })),
+    ...{ name, uid, type, access: 'proxy', url, isDefault, editable: false },
+    ...(basicAuthUser !== undefined && {
+      basicAuth: true,
+      basicAuthUser: doubled(basicAuthUser),
+    }),
+    jsonData: {
+      ...doubledIn(jsonData),
+      ...Object.fromEntries(named.map(({ number, header }) => [`httpHeaderName${number}`, header])),
+    },
+    ...(Object.keys(secure).length > 0 && { secureJsonData: secure }),
   };
 }
+
+/** Every text in it with its dollars doubled. */
+const doubledIn = (data: DatasourceModel['jsonData']): object =>
+  JSON.parse(JSON.stringify(data, (_, part) => (typeof part === 'string' ? doubled(part) : part)));
 
 /** The Grafana image sets GF_PATHS_PROVISIONING; elsewhere it names the directory that these files are in. */
 function dashboardProviders(settings: Settings, dashboards: readonly Deployed[]) {

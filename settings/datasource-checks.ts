@@ -1,4 +1,4 @@
-import { type DatasourceSettings, datasourceSchema, TENANT_HEADER } from './datasource';
+import { type AccessSettings, type DatasourceSettings, datasourceSchema, TENANT_HEADER } from './datasource';
 import type { Mistake } from './resolve';
 import { asksOthers } from './whose-prometheus';
 
@@ -6,7 +6,11 @@ import { asksOthers } from './whose-prometheus';
 export function datasourceMistakes(input: Readonly<Record<string, unknown>>): Mistake[] {
   const { success, data } = datasourceSchema.safeParse(input.datasource);
   if (!success) return [];
-  return [...ownPrometheus(input), ...whoAsks(data), ...headers(data), ...overTls(data, input.prometheusUrl)];
+  return [
+    ...ownPrometheus(input),
+    ...flavourMistakes(data),
+    ...accessMistakes(data, { key: 'datasource', url: input.prometheusUrl, named: 'prometheusUrl' }),
+  ];
 }
 
 /** A Prometheus of the stack's own has no door to open. */
@@ -18,12 +22,28 @@ function ownPrometheus(input: Readonly<Record<string, unknown>>): Mistake[] {
   return [{ key: 'datasource', message }];
 }
 
-function whoAsks({ flavour, basicAuth, bearerToken, tenant }: DatasourceSettings): Mistake[] {
+/** Where a data source's settings stand, and the setting that has its URL. */
+interface Door {
+  readonly key: string;
+  readonly url: unknown;
+  readonly named: string;
+}
+
+/** What the settings say of how Grafana is let in, whatever answers there. */
+export const accessMistakes = (access: AccessSettings, door: Door): Mistake[] => [
+  ...twoAuthorizations(access, door),
+  ...headers(access, door),
+  ...overTls(access, door),
+];
+
+function twoAuthorizations({ basicAuth, bearerToken }: AccessSettings, { key }: Door): Mistake[] {
+  if (!basicAuth || bearerToken === undefined) return [];
+  const message = 'stands beside basicAuth, and a question has one Authorization; remove one of them';
+  return [{ key: `${key}.bearerToken`, message }];
+}
+
+function flavourMistakes({ flavour, basicAuth, tenant }: DatasourceSettings): Mistake[] {
   const mistakes: Mistake[] = [];
-  if (basicAuth && bearerToken !== undefined) {
-    const message = 'stands beside basicAuth, and a question has one Authorization; remove one of them';
-    mistakes.push({ key: 'datasource.bearerToken', message });
-  }
   if (flavour === 'grafanaCloud' && !basicAuth) {
     const message = 'is needed with flavour grafanaCloud: user is the id of the instance, password a token';
     mistakes.push({ key: 'datasource.basicAuth', message });
@@ -35,14 +55,14 @@ function whoAsks({ flavour, basicAuth, bearerToken, tenant }: DatasourceSettings
   return mistakes;
 }
 
-function headers({ headers, basicAuth, bearerToken }: DatasourceSettings): Mistake[] {
+function headers({ headers, basicAuth, bearerToken }: AccessSettings, { key: above }: Door): Mistake[] {
   const taken = new Map<string, string>();
-  if (basicAuth) taken.set('authorization', 'datasource.basicAuth');
-  if (bearerToken !== undefined) taken.set('authorization', 'datasource.bearerToken');
+  if (basicAuth) taken.set('authorization', `${above}.basicAuth`);
+  if (bearerToken !== undefined) taken.set('authorization', `${above}.bearerToken`);
   return headers.flatMap(({ name }, at) => {
-    const key = `datasource.headers[${at}]`;
+    const key = `${above}.headers[${at}]`;
     if (name.toLowerCase() === TENANT_HEADER.toLowerCase()) {
-      return [{ key: `${key}.name`, message: `${TENANT_HEADER} is what datasource.tenant is for` }];
+      return [{ key: `${key}.name`, message: `${TENANT_HEADER} is what ${above}.tenant is for` }];
     }
     const other = taken.get(name.toLowerCase());
     taken.set(name.toLowerCase(), other ?? key);
@@ -50,12 +70,12 @@ function headers({ headers, basicAuth, bearerToken }: DatasourceSettings): Mista
   });
 }
 
-function overTls({ caCert, tlsSkipVerify }: DatasourceSettings, url: unknown): Mistake[] {
+function overTls({ caCert, tlsSkipVerify }: AccessSettings, { key, url, named }: Door): Mistake[] {
   const asked = caCert !== undefined ? 'caCert' : tlsSkipVerify ? 'tlsSkipVerify' : undefined;
   if (caCert !== undefined && tlsSkipVerify) {
     const message = 'makes caCert worthless; remove it, and the certificate is looked at';
-    return [{ key: 'datasource.tlsSkipVerify', message }];
+    return [{ key: `${key}.tlsSkipVerify`, message }];
   }
   if (!asked || typeof url !== 'string' || !url.startsWith('http://')) return [];
-  return [{ key: `datasource.${asked}`, message: 'is for https, and prometheusUrl is http' }];
+  return [{ key: `${key}.${asked}`, message: `is for https, and ${named} is http` }];
 }

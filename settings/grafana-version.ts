@@ -14,9 +14,10 @@ export const grafanaVersionSchema = z
  * What not every Grafana has, and since when (major, minor): a role that may do nothing; uids of teams, without which
  * the provider crashes (grafana/grafana#66920, sure since #82298); a rule that keeps its state on errors (some version
  * before 11.0); a rule's own contact point and single sign-on by the API (10.4 behind a flag, 11.0 always), SAML by
- * it; uids of our own for rules of a group (grafana/grafana#99858); alerts that stay a while after they got better.
+ * it; links to Explore by panes (older ones are by `left`); uids of our own for rules of a group (grafana/grafana#99858); alerts that stay a while after they got better.
  */
 export const GRAFANA_FEATURES = {
+  explorePanes: [10, 2],
   noRole: [10, 2],
   teams: [10, 4],
   keepLast: [11, 0],
@@ -30,6 +31,7 @@ export type GrafanaFeature = keyof typeof GRAFANA_FEATURES;
 
 /** The same for people. What is left out of an older Grafana is said so; all else is refused there. */
 export const FEATURE_MEANINGS: Readonly<Record<GrafanaFeature, string>> = {
+  explorePanes: 'links to Explore in its present form; in the older one before',
   noRole: 'a service account with the role `none`',
   teams: '`teams`',
   keepLast: 'a rule that keeps its state on errors; left out before',

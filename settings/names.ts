@@ -46,6 +46,14 @@ export const dashboardUid = (settings: Prefixed, key: AnyDashboardKey): string =
 
 export const datasourceUid = (settings: Prefixed): string => uid(settings, 'prometheus');
 
+/** Loki: a data source that is there already, or the stack's own. */
+export const logsUid = (settings: Prefixed & Pick<Settings, 'logs'>): string =>
+  settings.logs?.uid ?? uid(settings, 'loki');
+
+/** Tempo: a data source that is there already, or the stack's own. */
+export const tracesUid = (settings: Prefixed & Pick<Settings, 'traces'>): string =>
+  settings.traces?.uid ?? uid(settings, 'tempo');
+
 /** Grafana wants names of data sources to be unique as well, so the name is the uid. */
 export const datasourceName = datasourceUid;
 

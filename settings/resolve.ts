@@ -4,6 +4,7 @@ import { connectionMistakes } from './connection-checks';
 import { mailboxContactPoint } from './contact-points';
 import { datasourceMistakes } from './datasource-checks';
 import { kubernetesMistakes } from './kubernetes-checks';
+import { logsMistakes } from './logs-checks';
 import { explain } from './messages';
 import { notificationMistakes } from './notification-checks';
 import { peopleMistakes } from './people-checks';
@@ -96,6 +97,7 @@ function crossChecks(input: unknown): Mistake[] {
     ...kubernetesMistakes({ ...input }),
     ...connectionMistakes({ ...input }),
     ...datasourceMistakes({ ...input }),
+    ...logsMistakes({ ...input }),
     ...peopleMistakes({ ...input }),
     ...ssoMistakes({ ...input }),
   ];

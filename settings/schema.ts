@@ -8,6 +8,7 @@ import { durationSchema } from './duration';
 import { grafanaVersionSchema } from './grafana-version';
 import { imagesSchema } from './images';
 import { kubernetesSchema } from './kubernetes';
+import { logsSchema, tracesSchema } from './logs';
 import { maintenanceSchema, muteTimingSchema } from './mute-timings';
 import { notificationsSchema, routeSchema } from './notifications';
 import { folderAccessSchema, serviceAccountSchema, teamSchema, userSchema } from './people';
@@ -98,6 +99,8 @@ export const settingsSchema = z.strictObject({
     example: 'http://prometheus.example.com:9090',
   }),
   datasource: datasourceSchema,
+  logs: logsSchema,
+  traces: tracesSchema,
   grafanaPort: port(3000, 'Grafana (docker)'),
   prometheusPort: port(9090, 'Prometheus (docker)'),
   mailboxPort: port(8025, 'the mailbox that catches alert mail (docker)'),

@@ -19,6 +19,9 @@ export function settingsOf(stack: Settings, tenant: TenantSetting): Settings {
     sources: ['app'],
     // Recorded series have lost the label that tells tenants apart.
     recordingRules: false,
+    // Nothing keeps logs and traces of tenants apart.
+    logs: undefined,
+    traces: undefined,
     contactPoints: tenant.contactPoints,
     notifications: {
       ...paces,

@@ -1,8 +1,8 @@
-import { readCustomDashboards } from '../../custom-dashboards';
+import { withCustomDashboards } from '../../custom-dashboards';
 import { readStackFile } from '../../render/stack-file';
 import { decodeSettings } from '../../settings/decode';
 import { PROJECT } from '../../settings/names';
-import { ConfigError, resolveSettings } from '../../settings/resolve';
+import { resolveSettings } from '../../settings/resolve';
 import { type Settings, settingsSchema } from '../../settings/schema';
 import { ROOT } from './paths';
 
@@ -14,8 +14,7 @@ export function devSettings(): Settings {
   const prefix = `${PROJECT}:`;
   const own = Object.entries(readStackFile(ROOT, DEV).texts).filter(([key]) => key.startsWith(prefix));
   const texts = Object.fromEntries(own.map(([key, text]) => [key.slice(prefix.length), text]));
-  const settings = resolveSettings({ environment: DEV, ...decodeSettings(settingsSchema, texts) });
-  const { dashboards, mistakes } = readCustomDashboards(settings);
-  if (mistakes.length > 0) throw new ConfigError(mistakes);
-  return dashboards.length > 0 ? { ...settings, custom: dashboards } : settings;
+  return withCustomDashboards(
+    resolveSettings({ environment: DEV, ...decodeSettings(settingsSchema, texts) }),
+  );
 }

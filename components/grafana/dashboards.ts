@@ -13,8 +13,9 @@ import {
   folderUrl,
 } from '../../settings/names';
 import type { Settings } from '../../settings/schema';
+import { telemetrySources } from '../../telemetry/datasources';
 import type { Backend } from '../backend';
-import { datasourceArgs } from './datasource';
+import { datasourceArgs, modelArgs } from './datasource';
 import { stableJson } from './json';
 
 /** What this component needs of a rendered dashboard. */
@@ -61,6 +62,7 @@ export class Dashboards extends pulumi.ComponentResource {
     this.inherited = { parent: this, provider: args.provider };
     this.organization = args.orgId === undefined ? {} : { orgId: args.orgId };
     this.datasource = this.createDatasource();
+    this.createTelemetrySources();
     this.folders = this.createFolders();
     const dashboards = args.dashboards.map(dashboard => this.createDashboard(dashboard));
     this.createHome(dashboards);
@@ -91,6 +93,24 @@ export class Dashboards extends pulumi.ComponentResource {
       },
       this.inherited,
     );
+  }
+
+  /** Loki and Tempo, where the stack makes their data sources. */
+  private createTelemetrySources() {
+    const { settings, secrets } = this.args;
+    for (const { type, uid, url, model } of telemetrySources(settings)) {
+      new grafana.oss.DataSource(
+        `${this.name}-${type}`,
+        {
+          ...this.organization,
+          ...{ type, uid, url },
+          name: uid,
+          isDefault: false,
+          ...modelArgs(model, secrets),
+        },
+        this.inherited,
+      );
+    }
   }
 
   private createFolders() {
@@ -142,11 +162,13 @@ export class Dashboards extends pulumi.ComponentResource {
 }
 
 /** Each run says it, so that what was meant for an hour does not stay for years. */
-function warnOfTls({ datasource }: Settings): void {
-  if (!datasource.tlsSkipVerify) return;
-  void pulumi.log.warn(
-    'datasource.tlsSkipVerify: anybody between Grafana and the Prometheus can read and change what is asked; give datasource.caCert',
-  );
+function warnOfTls(settings: Settings): void {
+  for (const key of ['datasource', 'logs', 'traces'] as const) {
+    if (!settings[key]?.tlsSkipVerify) continue;
+    void pulumi.log.warn(
+      `${key}.tlsSkipVerify: anybody between Grafana and what it asks can read and change what is asked; give ${key}.caCert`,
+    );
+  }
 }
 
 const byKey = <K extends string>(keys: readonly K[], urlOf: (key: K) => string) =>

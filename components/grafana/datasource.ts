@@ -11,9 +11,13 @@ type Args = Pick<
   'basicAuthEnabled' | 'basicAuthUsername' | 'httpHeaders' | 'jsonDataEncoded' | 'secureJsonDataEncoded'
 >;
 
-/** How Grafana asks the Prometheus, as the provider takes it. Headers may hold a token, so all of them are secret. */
-export function datasourceArgs(settings: Settings, secrets: Secrets): Args {
-  const { jsonData, basicAuthUser, headers, secureJsonData } = datasourceModel(settings);
+/** How Grafana asks the Prometheus, as the provider takes it. */
+export const datasourceArgs = (settings: Settings, secrets: Secrets): Args =>
+  modelArgs(datasourceModel(settings), secrets);
+
+/** A data source as the provider takes it. Headers may hold a token, so all of them are secret. */
+export function modelArgs(model: DatasourceModel, secrets: Secrets): Args {
+  const { jsonData, basicAuthUser, headers, secureJsonData } = model;
   return {
     // Whose data source it is, so that another stack of this prefix is refused; Grafana makes nothing of it.
     jsonDataEncoded: stableJson({ ...jsonData, [OWNER]: pulumi.getStack() }),

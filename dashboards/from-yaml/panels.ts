@@ -119,7 +119,10 @@ function vectorOf(
 }
 
 function targetOf(input: PanelInput, figure: Figure, figures: readonly Figure[], context: Context): Target {
-  const isTable = typeOf(input) === 'table';
+  const type = typeOf(input);
+  // The axis of a heatmap takes the names of its series for bounds.
+  if (type === 'heatmap') return { expr: vectorOf(input, figure, figures, context), legend: '{{le}}' };
+  const isTable = type === 'table';
   const labels = isTable ? [] : (input.by ?? []).map(label => `{{${label}}}`);
   const legend = [...(figure.title ? [figure.title] : []), ...labels].join(' ');
   return {

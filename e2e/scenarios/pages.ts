@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { findBrowser, launchBrowser } from '../../cli/screenshots/browser';
 import { DEVICES, type Device, flaws, shoot } from '../../cli/screenshots/shoot';
 import { renderDashboards } from '../../dashboards';
-import { DASHBOARD_KEYS, type DashboardKey, dashboardUid } from '../../settings/names';
+import { type AnyDashboardKey, dashboardUid } from '../../settings/names';
 import type { TestPrometheus } from '../../tests/support/prometheus';
 import type { RunOptions, Scenario, See, Step } from '../scenario';
 import type { World } from '../world';
@@ -37,7 +37,7 @@ async function givePast(world: World, see: See): Promise<void> {
   await grafana.api.post('/api/datasources', { ...source, jsonData });
 }
 
-async function look(world: World, at: { key: DashboardKey; device: Device; pictures: string }, see: See) {
+async function look(world: World, at: { key: AnyDashboardKey; device: Device; pictures: string }, see: See) {
   const { grafana, settings } = world;
   const { key, device, pictures } = at;
   ok(opened.browser, 'there is no browser');
@@ -52,11 +52,11 @@ async function look(world: World, at: { key: DashboardKey; device: Device; pictu
   ok(seen.seconds <= MOST_SECONDS, `it took ${seen.seconds.toFixed(1)} s, and may take ${MOST_SECONDS}`);
 }
 
-const panelsOf = ({ settings }: World, key: DashboardKey): number =>
+const panelsOf = ({ settings }: World, key: AnyDashboardKey): number =>
   renderDashboards(settings).find(({ uid }) => uid === dashboardUid(settings, key))?.panels.length ?? 0;
 
 const looks = (world: World, { pictures }: RunOptions): Step[] =>
-  DASHBOARD_KEYS.flatMap(key =>
+  renderDashboards(world.settings).flatMap(({ key }) =>
     DEVICES.map(device => ({
       name: `${key} on a ${device}: each panel is drawn, none in error, none empty`,
       run: (see: See) => look(world, { key, device, pictures }, see),

@@ -1,4 +1,5 @@
 import { renderAlerts } from '../../alerts';
+import { withCustomDashboards } from '../../custom-dashboards';
 import { renderDashboards } from '../../dashboards';
 import { SOURCES } from '../../metrics/model';
 import { recordingRulesFile } from '../../prometheus/rules';
@@ -40,6 +41,8 @@ const CONTENT = {
   contract: 'full',
   recordingRules: true,
   scrapeInterval: '5s',
+  // A dashboard of one's own goes through all that the others do.
+  customDashboards: 'docs/examples',
 } as const satisfies SettingsInput;
 
 /** How often the platform is scraped. */
@@ -47,7 +50,7 @@ export const { scrapeInterval: INTERVAL } = CONTENT;
 
 /** Text of Prometheus' file of recording rules; the places are of no account to it. */
 export function recordingRules(): string {
-  const settings = resolveSettings(CONTENT);
+  const settings = withCustomDashboards(resolveSettings(CONTENT));
   const rules = [...renderDashboards(settings), renderAlerts(settings)].flatMap(one => one.rules);
   return recordingRulesFile(rules);
 }
@@ -81,4 +84,5 @@ export function configOf({
 }
 
 /** The same as the program sees it: for names, uids and models. */
-export const settingsOf = (places: Places): Settings => resolveSettings(configOf(places));
+export const settingsOf = (places: Places): Settings =>
+  withCustomDashboards(resolveSettings(configOf(places)));

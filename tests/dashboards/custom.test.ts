@@ -29,6 +29,7 @@ interface Panel {
   readonly type: string;
   readonly title: string;
   readonly description: string;
+  readonly targets: readonly { readonly legendFormat: string }[];
   readonly links?: readonly { readonly title: string; readonly url: string }[];
   readonly fieldConfig: {
     readonly defaults: {
@@ -117,6 +118,17 @@ describe("dashboards of one's own", () => {
     });
     expect(external.queries).to.deep.equal([
       '(histogram_quantile(0.99, sum by(le) (rate(http_request_duration_seconds_bucket{environment=~"$environment",service=~"$service",method="GET"}[$__rate_interval])))) >= (0)',
+    ]);
+  });
+
+  it('a heatmap has the bounds of the buckets on its axis', () => {
+    const { panel, queries } = first(
+      '  - { title: T, metric: sms_processing_duration_seconds, type: heatmap, where: { provider: twilio } }',
+      { recordingRules: false },
+    );
+    expect(panel.targets.map(({ legendFormat }) => legendFormat)).to.deep.equal(['{{le}}']);
+    expect(queries).to.deep.equal([
+      'sum by(le) (rate(sms_processing_duration_seconds_bucket{environment=~"$environment",service=~"$service",provider="twilio"}[$__rate_interval]))',
     ]);
   });
 
