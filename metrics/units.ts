@@ -19,6 +19,7 @@ const UNITS = {
   requestsPerSecond: { grafana: 'reqps', meaning: 'HTTP requests per second' },
   messages: { grafana: 'suffix: msg', perSecond: 'messagesPerSecond', meaning: 'SMS messages' },
   messagesPerSecond: { grafana: 'suffix: msg/s', meaning: 'SMS messages per second' },
+  linesPerSecond: { grafana: 'suffix: lines/s', meaning: 'lines of a log per second' },
   tasks: { grafana: 'suffix: tasks', perSecond: 'tasksPerSecond', meaning: 'Celery tasks' },
   tasksPerSecond: { grafana: 'suffix: tasks/s', meaning: 'Celery tasks per second' },
   seconds: { grafana: 's', perSecond: 'secondsPerSecond', meaning: 'seconds' },

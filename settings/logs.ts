@@ -9,6 +9,15 @@ const pattern = z
   .min(1)
   .regex(/^[^`\n]*$/, 'use one line without backticks');
 
+/** Grafana looks for traces in the browser, which knows no (?i). The brackets hold the id. */
+function isBrowserPattern(text: string): boolean {
+  try {
+    return (new RegExp(`${text}|`).exec('')?.length ?? 0) === 2;
+  } catch {
+    return false;
+  }
+}
+
 const url = z.url({
   protocol: /^https?$/,
   error: 'give a whole URL, such as http://loki.example.com:3100',
@@ -55,7 +64,11 @@ export const logsSchema = z
       .prefault({})
       .describe('What a line has to match to stand on a dashboard of one area.'),
     traceId: pattern
-      .default('(?i)trace_?id["=: ]+([0-9a-f]{16,32})')
+      .refine(
+        isBrowserPattern,
+        'give a regular expression of JavaScript with one pair of brackets, without (?i)',
+      )
+      .default('[tT]race_?[iI][dD]["=: ]+([0-9a-f]{16,32})')
       .describe(
         'How the id of a trace is found in a line: what the brackets hold (where traces are set as well).',
       ),

@@ -7,6 +7,7 @@ const ONE_ENDPOINT = [{ to: 'application', set: { variable: 'endpoint', label: '
 
 export const errorsByType = timeseries({
   key: 'errors-by-type',
+  behind: 'errors',
   title: 'Errors by type',
   help: {
     shows: 'Share of requests answered with a 5xx (our failure) and with a 4xx (the request was refused).',
@@ -24,6 +25,7 @@ export const errorsByType = timeseries({
 
 export const errorsAgainstEarlier = timeseries({
   key: 'errors-against-earlier',
+  behind: 'errors',
   title: 'Errors against earlier',
   help: {
     shows: 'Share of requests answered with any error: now, a day ago (dashed) and a week ago (dotted).',
@@ -42,6 +44,7 @@ export const errorsAgainstEarlier = timeseries({
 
 export const serverErrorsByEndpoint = timeseries({
   key: 'server-errors-by-endpoint',
+  behind: 'errors',
   title: 'Server errors by endpoint',
   help: {
     shows: 'Share of the requests of each route that were answered with a 5xx.',
@@ -58,6 +61,7 @@ export const serverErrorsByEndpoint = timeseries({
 
 export const clientErrorsByEndpoint = timeseries({
   key: 'client-errors-by-endpoint',
+  behind: 'errors',
   title: 'Client errors by endpoint',
   help: {
     shows: 'Share of the requests of each route that were answered with a 4xx.',
@@ -73,6 +77,7 @@ export const clientErrorsByEndpoint = timeseries({
 
 export const errorsByStatus = timeseries({
   key: 'errors-by-status',
+  behind: 'errors',
   title: 'Errors by status',
   help: {
     shows: 'Requests per second that were answered with an error, by status code.',

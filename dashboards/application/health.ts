@@ -35,6 +35,7 @@ export const requestsNow = stat({
 
 export const serverErrorsNow = stat({
   key: 'server-errors-now',
+  behind: 'errors',
   title: 'Server errors',
   help: {
     shows: 'Share of requests that were answered with a 5xx.',
@@ -52,6 +53,7 @@ export const serverErrorsNow = stat({
 
 export const latencyNow = stat({
   key: 'latency-now',
+  behind: 'slowness',
   title: 'P95 latency',
   help: {
     shows:

@@ -1,4 +1,4 @@
-import { collapsed, type DashboardDefinition, open, TITLES } from '../shared';
+import { collapsed, type DashboardDefinition, logsRow, open, TITLES } from '../shared';
 import {
   clientErrorsByEndpoint,
   errorsAgainstEarlier,
@@ -74,5 +74,6 @@ export const application: DashboardDefinition = {
     collapsed('Latency in detail', latencyOfEndpoints, handlerTime),
     collapsed('Sessions and concurrency', sessionsAgainstEarlier, concurrency),
     collapsed('Error budget in detail', burnRates, budgetCourse),
+    logsRow,
   ],
 };

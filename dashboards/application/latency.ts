@@ -8,6 +8,7 @@ const ONE_ENDPOINT = [{ to: 'application', set: { variable: 'endpoint', label: '
 
 export const latencyPercentiles = timeseries({
   key: 'latency-percentiles',
+  behind: 'slowness',
   title: 'Latency percentiles',
   help: {
     shows: `Time within which 50, 95 and 99 of 100 requests are answered. ${LAST_BUCKET}`,
@@ -39,6 +40,7 @@ export const latencyHeatmap = heatmap({
 
 export const slowestEndpoints = table({
   key: 'slowest-endpoints',
+  behind: 'slowness',
   title: 'Slowest endpoints',
   help: {
     shows: `Each route now: how often it is called, how slow and how faulty it is. ${LAST_BUCKET}`,
@@ -66,6 +68,7 @@ export const slowestEndpoints = table({
 
 export const latencyOfEndpoints = timeseries({
   key: 'latency-by-endpoint',
+  behind: 'slowness',
   title: 'P95 latency by endpoint',
   help: {
     shows: `Time within which 95 of 100 requests of a route are answered. ${LAST_BUCKET}`,
@@ -82,6 +85,7 @@ export const latencyOfEndpoints = timeseries({
 
 export const handlerTime = timeseries({
   key: 'handler-time',
+  behind: 'slowness',
   title: 'Handler time, P95 by endpoint',
   help: {
     shows: `Time that the code of a route took, without reading and sending. ${LAST_BUCKET}`,

@@ -39,7 +39,7 @@ export function panelOf(input: PanelInput, kin: Kin): Panel {
     const steps = limitsOf(input, figures, kin, targets[0]?.expr.unit ?? 'count', context.settings);
     const { drill, links, home } = onwardOf(input, figures, context, kin);
     const spec: PanelSpec = {
-      ...{ key, title, drill, links },
+      ...{ key, title, drill, links, ...(input.behind && { behind: input.behind }) },
       help: helpOf(input, figures, { steps, home }),
       targets: () => targets,
       ...(steps && { threshold: () => steps }),

@@ -130,6 +130,12 @@ export const panelSchema = z.strictObject({
     .describe(
       'Where a click leads: keys of dashboards (sms, task; of this folder custom-<file>), or { title, url }. Default: the dashboard that has the metric.',
     ),
+  behind: z
+    .enum(['errors', 'slowness'])
+    .optional()
+    .describe(
+      'What its links lead to: the logs and traces of errors, or of what is slow, where the stack has them.',
+    ),
   draw: z
     .enum(['lines', 'stacked', 'bars'])
     .optional()

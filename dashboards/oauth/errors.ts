@@ -8,6 +8,7 @@ const noValue = 'No errors yet';
 
 export const errorRate = timeseries({
   key: 'oauth-errors',
+  behind: 'errors',
   title: 'Error rate by provider',
   help: {
     shows: 'Share of the calls to each provider that ended in an error, over 15 minutes.',
@@ -25,6 +26,7 @@ export const errorRate = timeseries({
 
 export const byType = timeseries({
   key: 'oauth-errors-by-type',
+  behind: 'errors',
   title: 'Errors by type',
   help: {
     shows: 'Errors of providers per minute, by kind.',
@@ -42,6 +44,7 @@ export const byType = timeseries({
 
 export const byProvider = timeseries({
   key: 'oauth-errors-by-provider',
+  behind: 'errors',
   title: 'Errors by provider',
   help: {
     shows: 'Errors per minute, by provider.',
@@ -58,6 +61,7 @@ export const byProvider = timeseries({
 
 export const counts = table({
   key: 'oauth-error-counts',
+  behind: 'errors',
   title: 'Errors of the last 24 hours',
   help: {
     shows: 'How many errors of which kind each provider gave in the last 24 hours, and in the last hour.',

@@ -1,4 +1,4 @@
-import { collapsed, type DashboardDefinition, open, serviceLevel, TITLES } from '../shared';
+import { collapsed, type DashboardDefinition, logsRow, open, serviceLevel, TITLES } from '../shared';
 import * as errors from './errors';
 import { activeNow, adoptionNow, errorsNow, expiringNow, inactiveNow, refreshNow, timeNow } from './health';
 import * as integrations from './integrations';
@@ -43,5 +43,6 @@ export const oauth: DashboardDefinition = {
     ),
     collapsed('Usage', usage.byProvider, usage.byOperation, usage.byScope, usage.scopes, usage.adoption),
     collapsed('Service level', ...serviceLevel('tokenRefresh')),
+    logsRow,
   ],
 };

@@ -11,6 +11,7 @@ const noValue = 'No calls yet';
 
 export const percentiles = timeseries({
   key: 'oauth-time',
+  behind: 'slowness',
   title: 'Operation time',
   help: {
     shows:

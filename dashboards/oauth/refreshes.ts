@@ -7,6 +7,7 @@ const noValue = 'No refreshes yet';
 
 export const failureShare = timeseries({
   key: 'refresh-failures',
+  behind: 'errors',
   title: 'Failed refreshes by provider',
   help: {
     shows: 'Share of the token refreshes that failed, by provider, over 15 minutes.',

@@ -65,7 +65,7 @@ const QUICK_RANGES: readonly (readonly [display: string, from: string])[] = [
 /** Makes a dashboard for a stack. The same settings give the same bytes. */
 export function renderDashboard(definition: DashboardDefinition, settings: Settings): RenderedDashboard {
   const context = contextOf(settings, definition.key, [...COMMON_VARIABLES, ...definition.variables]);
-  const rows = definition.rows.map(row => fitted(row, context));
+  const rows = definition.rows.filter(({ when }) => when?.(context) ?? true).map(row => fitted(row, context));
   const resolved = rows.flatMap(({ panels }) => panels);
   checkIds(definition.key, resolved);
   return {

@@ -9,6 +9,7 @@ export { states } from './kinds/state-timeline';
 export { table } from './kinds/table';
 export { timeseries } from './kinds/timeseries';
 export { dashboardPath } from './links';
+export { logsRow } from './logs';
 export type { DashboardDefinition, DashboardKey, Help, Panel, Steps, Target, Variable } from './model';
 export { BUDGET_STEPS, objectiveSteps } from './objectives';
 export { firstOf } from './panel';

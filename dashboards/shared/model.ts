@@ -58,6 +58,8 @@ export interface PanelSpec {
   readonly drill?: readonly Drill[];
   /** Links of the panel's head to places outside of Grafana. */
   readonly links?: readonly { readonly title: string; readonly url: string }[];
+  /** What is behind it: links lead to the logs and traces of errors, or of what is slow, where the stack has them. */
+  readonly behind?: 'errors' | 'slowness';
   /** Text in place of a value where there is no series. Default: "No data". */
   readonly noValue?: string;
   /** Lowest and highest value of the scale, in the unit of the queries. Default: a ratio 0 to 1 in gauges. */
@@ -117,6 +119,8 @@ export interface Row {
   readonly title: string;
   readonly panels: readonly Panel[];
   readonly collapsed: boolean;
+  /** Whether a stack has it at all. Default: every stack. */
+  readonly when?: (context: Context) => boolean;
 }
 
 /** A variable named after a label: every query of a metric that has the label is filtered by it. */

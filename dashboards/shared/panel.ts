@@ -3,6 +3,7 @@ import * as common from '@grafana/grafana-foundation-sdk/common';
 import type * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import * as prometheus from '@grafana/grafana-foundation-sdk/prometheus';
 import { grafanaUnit, type Unit } from '../../metrics/units';
+import { behindLinks } from './behind';
 import type { Context } from './context';
 import { panelId } from './ids';
 import { drillLinks, type LabelValue, outsideLink } from './links';
@@ -124,14 +125,16 @@ const linksTo = (context: Context, drill: Drill): dashboard.DynamicConfigValue =
 /** Links of the values, and of the panel's head, where no value is chosen yet. */
 function addLinks(
   builder: CommonBuilder,
-  { drill: drills = [], links = [] }: PanelSpec,
+  { drill: drills = [], links = [], behind }: PanelSpec,
   context: Context,
   labelValue?: LabelValue,
 ): void {
-  if (drills.length === 0 && links.length === 0) return;
   const others = drills.filter(({ to }) => to !== context.dashboard).map(({ to }) => ({ to }));
-  builder.links([...drillLinks(context, others), ...links.map(outsideLink)]);
-  if (drills.length > 0) builder.dataLinks(drillLinks(context, drills, labelValue));
+  const within = behindLinks(context, behind);
+  const ofHead = [...drillLinks(context, others), ...within, ...links.map(outsideLink)];
+  const ofValues = [...drillLinks(context, drills, labelValue), ...within];
+  if (drills.length > 0 || ofHead.length > 0) builder.links(ofHead);
+  if (ofValues.length > 0) builder.dataLinks(ofValues);
 }
 
 function addOptions(builder: CommonBuilder, spec: PanelSpec): void {
@@ -158,7 +161,8 @@ function queryOf(target: Target, at: number, type: Kind<PanelSpec>['query']) {
   return type === 'instant' || type === 'table' ? query.instant() : query.range();
 }
 
-function describe({ shows, good, bad, act }: Help): string {
+/** The explanation of a panel, in Markdown. */
+export function describe({ shows, good, bad, act }: Help): string {
   return `${shows}\n\n**Good:** ${good}\n\n**Bad:** ${bad}\n\n**What to do:** ${act}`;
 }
 

@@ -15,6 +15,7 @@ const noValue = 'No messages yet';
 
 export const successRate = timeseries({
   key: 'sms-success',
+  behind: 'errors',
   title: 'Success rate',
   help: {
     shows: 'Share of sent messages that were not failed: over 15 minutes, and over a day (dashed).',
@@ -53,6 +54,7 @@ export const successByProvider = timeseries({
 
 export const failuresByProvider = timeseries({
   key: 'sms-failures-by-provider',
+  behind: 'errors',
   title: 'Failed messages by provider',
   help: {
     shows: 'Messages that failed, per minute, by provider.',

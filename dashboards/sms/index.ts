@@ -1,4 +1,4 @@
-import { collapsed, type DashboardDefinition, open, serviceLevel, TITLES } from '../shared';
+import { collapsed, type DashboardDefinition, logsRow, open, serviceLevel, TITLES } from '../shared';
 import {
   byUser,
   heading,
@@ -33,5 +33,6 @@ export const sms: DashboardDefinition = {
     collapsed('Processing time in detail', processing.byProvider, processing.spread),
     collapsed('Cost in detail', perHourByProvider, perMessageByProvider, lastDay),
     collapsed('Service level', ...serviceLevel('smsDelivery')),
+    logsRow,
   ],
 };

@@ -7,6 +7,7 @@ const noValue = 'No messages yet';
 
 export const percentiles = timeseries({
   key: 'sms-processing-percentiles',
+  behind: 'slowness',
   title: 'Processing time',
   help: {
     shows:

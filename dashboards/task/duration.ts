@@ -9,6 +9,7 @@ const noValue = 'No tasks yet';
 
 export const byType = timeseries({
   key: 'task-duration',
+  behind: 'slowness',
   title: 'Duration by type',
   help: {
     shows: 'P95 of the time that tasks run, by type, over 15 minutes. Ends at 10 s, the last bucket.',

@@ -1,4 +1,4 @@
-import { collapsed, type DashboardDefinition, open, serviceLevel, TITLES } from '../shared';
+import { collapsed, type DashboardDefinition, logsRow, open, serviceLevel, TITLES } from '../shared';
 import * as duration from './duration';
 import { durationNow, failuresNow, schedulerNow, throughputNow, waitingNow, waitNow } from './health';
 import * as outcome from './outcome';
@@ -30,5 +30,6 @@ export const task: DashboardDefinition = {
     collapsed('Throughput and queues in detail', throughput.byType, throughput.perDay, queues.growth),
     collapsed('Resources', resources.workersBusy, resources.cpuByType, resources.memoryByType),
     collapsed('Service level', ...serviceLevel('taskSuccess')),
+    logsRow,
   ],
 };

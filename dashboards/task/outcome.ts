@@ -8,6 +8,7 @@ const noValue = 'No tasks yet';
 
 export const failureShare = timeseries({
   key: 'task-failures',
+  behind: 'errors',
   title: 'Failed tasks by type',
   help: {
     shows:
@@ -81,6 +82,7 @@ export const byOutcome = timeseries({
 
 const errors = {
   key: 'task-errors',
+  behind: 'errors',
   title: 'Errors by type',
   draw: 'stacked',
   decimals: 1,
@@ -121,6 +123,7 @@ export const errorsByType = firstOf(
 
 export const errorsByTask = timeseries({
   key: 'task-errors-by-task',
+  behind: 'errors',
   title: 'Errors by task type',
   help: {
     shows: 'Failed tasks at an hourly pace, by type of task.',

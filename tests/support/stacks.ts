@@ -39,5 +39,9 @@ export const STACKS: Readonly<Record<string, Settings>> = {
   'external, app and node, core': external({ sources: ['app', 'node'] }),
   'external, all sources, full': external({ sources: ['app', 'node', 'container'], contract: 'full' }),
   'docker, full contract, a dashboard of its own': { ...stack({ contract: 'full' }), ...OWN },
+  'external, app only, core, logs and traces': external({
+    logs: { uid: 'loki' },
+    traces: { url: 'https://tempo.example.com' },
+  }),
   'external, app only, core, a dashboard of its own': { ...external(), ...OWN },
 };
