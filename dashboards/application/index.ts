@@ -1,4 +1,4 @@
-import { collapsed, type DashboardDefinition, logsRow, open, TITLES } from '../shared';
+import { collapsed, type DashboardDefinition, logsRow, open, TITLES, tracesRow } from '../shared';
 import {
   clientErrorsByEndpoint,
   errorsAgainstEarlier,
@@ -75,5 +75,6 @@ export const application: DashboardDefinition = {
     collapsed('Sessions and concurrency', sessionsAgainstEarlier, concurrency),
     collapsed('Error budget in detail', burnRates, budgetCourse),
     logsRow,
+    tracesRow,
   ],
 };

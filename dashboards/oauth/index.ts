@@ -1,4 +1,12 @@
-import { collapsed, type DashboardDefinition, logsRow, open, serviceLevel, TITLES } from '../shared';
+import {
+  collapsed,
+  type DashboardDefinition,
+  logsRow,
+  open,
+  serviceLevel,
+  TITLES,
+  tracesRow,
+} from '../shared';
 import * as errors from './errors';
 import { activeNow, adoptionNow, errorsNow, expiringNow, inactiveNow, refreshNow, timeNow } from './health';
 import * as integrations from './integrations';
@@ -44,5 +52,6 @@ export const oauth: DashboardDefinition = {
     collapsed('Usage', usage.byProvider, usage.byOperation, usage.byScope, usage.scopes, usage.adoption),
     collapsed('Service level', ...serviceLevel('tokenRefresh')),
     logsRow,
+    tracesRow,
   ],
 };

@@ -17,3 +17,4 @@ export { collapsed, open } from './row';
 export { serviceLevel } from './service-level';
 export { restSteps, stepsOf } from './thresholds';
 export { TITLES } from './titles';
+export { tracesRow } from './traces';

@@ -65,6 +65,8 @@ const errorLines = lokiPanel({
   builder: () =>
     new ts.PanelBuilder()
       .unit(grafanaUnit('linesPerSecond'))
+      // A shorter window sees single lines, and a jump where there is none.
+      .interval('1m')
       .drawStyle(common.GraphDrawStyle.Bars)
       .fillOpacity(60)
       .axisSoftMin(0)

@@ -1,4 +1,12 @@
-import { collapsed, type DashboardDefinition, logsRow, open, serviceLevel, TITLES } from '../shared';
+import {
+  collapsed,
+  type DashboardDefinition,
+  logsRow,
+  open,
+  serviceLevel,
+  TITLES,
+  tracesRow,
+} from '../shared';
 import {
   byUser,
   heading,
@@ -34,5 +42,6 @@ export const sms: DashboardDefinition = {
     collapsed('Cost in detail', perHourByProvider, perMessageByProvider, lastDay),
     collapsed('Service level', ...serviceLevel('smsDelivery')),
     logsRow,
+    tracesRow,
   ],
 };

@@ -1,4 +1,12 @@
-import { collapsed, type DashboardDefinition, logsRow, open, serviceLevel, TITLES } from '../shared';
+import {
+  collapsed,
+  type DashboardDefinition,
+  logsRow,
+  open,
+  serviceLevel,
+  TITLES,
+  tracesRow,
+} from '../shared';
 import * as duration from './duration';
 import { durationNow, failuresNow, schedulerNow, throughputNow, waitingNow, waitNow } from './health';
 import * as outcome from './outcome';
@@ -31,5 +39,6 @@ export const task: DashboardDefinition = {
     collapsed('Resources', resources.workersBusy, resources.cpuByType, resources.memoryByType),
     collapsed('Service level', ...serviceLevel('taskSuccess')),
     logsRow,
+    tracesRow,
   ],
 };

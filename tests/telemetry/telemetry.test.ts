@@ -13,6 +13,7 @@ interface Panel {
   readonly datasource?: { readonly type: string; readonly uid: string };
   readonly targets?: readonly {
     readonly expr: string;
+    readonly query?: string;
     readonly datasource: object;
     readonly queryType?: string;
   }[];
@@ -70,6 +71,17 @@ describe('logs and traces on the dashboards', () => {
         rows.map(row => row.panels?.map(({ type }) => type)),
         key,
       ).to.deep.equal(AREAS.includes(key) ? [['timeseries', 'logs']] : []);
+    }
+  });
+
+  it('traces that failed or were slow stand in one as well', () => {
+    for (const { key } of renderDashboards(external(BOTH))) {
+      const [row] = panelsOf(key, BOTH).filter(({ type, title }) => type === 'row' && title === 'Traces');
+      const asked = row?.panels?.flatMap(({ targets = [] }) => targets.map(target => target.query));
+      const services =
+        'resource.deployment.environment=~"${environment:pipe}" && resource.service.name=~"${service:pipe}"';
+      const queries = [`{${services} && status=error}`, `{${services} && duration>1s}`];
+      expect(asked, key).to.deep.equal(AREAS.includes(key) ? queries : undefined);
     }
   });
 
