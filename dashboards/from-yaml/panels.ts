@@ -138,5 +138,5 @@ const optionsOf = ({ width, height, decimals, min, max, range, step, empty }: Pa
   ...(max !== undefined && { max }),
   ...(range !== undefined && { timeFrom: range }),
   ...(step !== undefined && { step: step as Duration }),
-  ...(empty !== undefined && { noValue: empty }),
+  noValue: empty ?? 'Nothing yet',
 });

@@ -168,7 +168,7 @@ export const panelSchema = z.strictObject({
   min: z.number().optional().describe('Least value of the scale, in the unit shown.'),
   max: z.number().optional().describe('Largest value of the scale, in the unit shown.'),
   range: durationSchema.optional().describe("A time range of the panel's own up to now, such as 30d."),
-  empty: text('What it says where there is no series. Default: No data.').optional(),
+  empty: text('What it says where there is no series. Default: Nothing yet.').optional(),
 });
 
 const panels = z.array(panelSchema).min(1);

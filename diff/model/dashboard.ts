@@ -6,6 +6,8 @@ export interface QueryModel {
   readonly expr: string;
   readonly legend: string;
   readonly instant: boolean;
+  /** Whether Prometheus is asked; else it is Loki or Tempo, whose texts nothing here reads. */
+  readonly promql: boolean;
 }
 
 /** What people see of a panel, and how it is asked for. */
@@ -44,6 +46,7 @@ interface RawTarget {
   readonly expr?: string;
   readonly legendFormat?: string;
   readonly instant?: boolean;
+  readonly datasource?: { readonly type?: string };
 }
 
 interface RawPanel {
@@ -105,8 +108,9 @@ function panelOf(raw: RawPanel, row: string): PanelModel {
   return {
     ...{ id, type, title, row, description, unit, timeFrom, step: interval },
     thresholds: (thresholds?.steps ?? []).flatMap(({ value }) => (value === null ? [] : [value])).join(', '),
-    queries: targets.map(({ refId, expr = '', legendFormat = '', instant = false }) => ({
+    queries: targets.map(({ refId, expr = '', legendFormat = '', instant = false, datasource }) => ({
       ...{ refId, expr, legend: legendFormat, instant },
+      promql: !['loki', 'tempo'].includes(datasource?.type ?? ''),
     })),
     position: stableJson(raw.gridPos ?? null),
     rest: JSON.stringify(raw, withoutTold),

@@ -44,7 +44,7 @@ function panelCost(panel: PanelModel, dashboard: DashboardModel, recording: Reco
   const graph = Math.max(1, Math.round(range / step));
   const cost = ({ expr, instant }: PanelModel['queries'][number]) =>
     samplesOf(expr, { points: instant ? 1 : graph, range, recording });
-  return panel.queries.reduce((sum, query) => sum + cost(query), 0);
+  return panel.queries.filter(({ promql }) => promql).reduce((sum, query) => sum + cost(query), 0);
 }
 
 function ruleCost({ expr, interval }: RuleModel, recording: Recording): number {

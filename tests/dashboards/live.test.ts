@@ -10,7 +10,7 @@ import type { Settings } from '../../settings/schema';
 import { backfill } from '../../simulator/history';
 import { type Simulator, startSimulator } from '../../simulator/server';
 import { describeWithPrometheus, startTestPrometheus, type TestPrometheus } from '../support/prometheus';
-import { external, stack } from '../support/stacks';
+import { external, OWN, stack } from '../support/stacks';
 
 /** A simulated platform, alive and with a day behind it, and a Prometheus that scrapes it. */
 interface Running {
@@ -57,7 +57,7 @@ function checkShape(panel: string, { expr, unit, series }: Asked): void {
 
 const CASES: Readonly<Record<string, Settings>> = {
   "the platform's core metrics and node_exporter": external({ sources: ['app', 'node'], contract: 'core' }),
-  'every source, contract full, recording rules': stack({ contract: 'full' }),
+  'every source, contract full, recording rules': { ...stack({ contract: 'full' }), ...OWN },
 };
 
 for (const [name, settings] of Object.entries(CASES)) {
@@ -89,7 +89,7 @@ for (const [name, settings] of Object.entries(CASES)) {
 
 describeWithPrometheus('dashboards of a platform that has just started', function () {
   this.timeout(120_000);
-  const settings = external({ sources: ['app', 'node', 'container'], contract: 'full' });
+  const settings = { ...external({ sources: ['app', 'node', 'container'], contract: 'full' }), ...OWN };
   let running: Running;
   before(async () => {
     running = await start(settings, { days: 0, quiet: true });

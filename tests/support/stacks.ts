@@ -29,7 +29,8 @@ export function custom(files: Readonly<Record<string, string>>): readonly Custom
   return dashboards;
 }
 
-const OWN = { custom: custom({ groceries: readFileSync(EXAMPLE, 'utf8') }) };
+/** Settings with the dashboard of the example. */
+export const OWN = { custom: custom({ groceries: readFileSync(EXAMPLE, 'utf8') }) };
 
 /** The kinds of stack whose content differs: each source and contract, with and without recording rules. */
 export const STACKS: Readonly<Record<string, Settings>> = {
