@@ -19,6 +19,7 @@ export function typeFaults(panel: PanelInput, type: PanelType, figures: readonly
       : []),
     ...RULES[type](panel, figures),
     ...optionFaults(panel, type, figures),
+    ...nameFaults(figures),
     ...limitFaults(panel, figures),
   ];
 }
@@ -106,6 +107,14 @@ function optionFaults(panel: PanelInput, type: PanelType, figures: readonly Figu
     ...(panel.step && !increase ? [fault('step', 'is for show: increase; remove it')] : []),
     ...(panel.width === 4 && type !== 'stat' ? [fault('width', '4 is for a stat; give at least 6')] : []),
   ];
+}
+
+/** Two lines of one name cannot be told apart, nor two columns. */
+function nameFaults(figures: readonly Figure[]): Fault[] {
+  const names = figures.map(({ title }) => title);
+  const twice = names.find((name, at) => name !== undefined && names.indexOf(name) < at);
+  if (twice === undefined) return [];
+  return [fault('queries', `"${twice}" would be the name of two of them; give each a title of its own`)];
 }
 
 /** Units in which a limit in percent can be said. */

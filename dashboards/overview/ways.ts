@@ -3,10 +3,15 @@ import { type Context, dashboardPath, text } from '../shared';
 
 const WAYS: readonly AnyDashboardKey[] = ['system', 'application', 'sms', 'oauth', 'business', 'task'];
 
+/** Titles are people's own words, and Markdown has signs of its own. */
+const plain = (title: string): string => title.replace(/[\\`*_[\]<>]/g, '\\$&');
+
 /** Large links in one line, or in as many as a phone needs; time range and variables go along. */
 const links = (context: Context): string => {
   const own = (context.settings.custom ?? []).map(({ name }) => customKey(name));
-  const ways = [...WAYS, ...own].map(key => `[${context.titleOf(key)}](${dashboardPath(context, key)})`);
+  const ways = [...WAYS, ...own].map(
+    key => `[${plain(context.titleOf(key))}](${dashboardPath(context, key)})`,
+  );
   return `### ${ways.join(' &nbsp;·&nbsp; ')}`;
 };
 

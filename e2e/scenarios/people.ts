@@ -43,7 +43,7 @@ async function seesOperationsOnly(world: World, auth: string): Promise<void> {
   const api = as(world, auth);
   const folders = await api.get<{ uid: string }[]>('/api/folders?limit=1000');
   const own = folders.map(({ uid }) => uid).filter(uid => uid.startsWith(settings.prefix));
-  deepEqual(own, [folderUid(settings, 'operations')]);
+  deepEqual(own.sort(), [folderUid(settings, 'custom'), folderUid(settings, 'operations')]);
   await api.get(`/api/dashboards/uid/${dashboardUid(settings, 'overview')}`);
   equal(await refusal(api.get(`/api/dashboards/uid/${dashboardUid(settings, 'business')}`)), 403);
   const datasource = { name: 'mine', type: 'prometheus', access: 'proxy' };

@@ -69,6 +69,7 @@ panels:
   - { title: I, metric: sms_messages_total, show: increase }
   - { title: J, metric: task_queue_length, width: 4, top: 3 }
   - { title: K, metric: http_request_duration_seconds, type: heatmap, show: p95, by: [method] }
+  - { title: L, queries: [{ metric: task_queue_length }, { metric: task_queue_length }] }
 `,
     [
       'bad.yaml:3 panels[0].type: timeseries draws numbers, and up is yes or no; use state-timeline or stat',
@@ -82,6 +83,7 @@ panels:
       'bad.yaml:11 panels[8].top: is for bargauge and table and piechart, and this is a timeseries; remove it',
       'bad.yaml:11 panels[8].width: 4 is for a stat; give at least 6',
       'bad.yaml:12 panels[9].show: means nothing to a heatmap, which shows every value; remove it',
+      'bad.yaml:13 panels[10].queries: "task_queue_length" would be the name of two of them; give each a title of its own',
     ],
   ],
   [

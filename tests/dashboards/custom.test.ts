@@ -169,12 +169,12 @@ describe("dashboards of one's own", () => {
     const settings = {
       ...stack(),
       custom: custom({
-        own: 'title: Own\nfolder: business\npanels: [{ title: T, metric: task_queue_length }]',
+        own: 'title: Own [a]\nfolder: business\npanels: [{ title: T, metric: task_queue_length }]',
       }),
     };
     const all = renderDashboards(settings);
     expect(all.at(-1)).to.include({ key: 'custom-own', uid: 'assistant-custom-own', folder: 'business' });
-    expect(JSON.stringify(all[0]?.model)).to.contain('[Own](/d/assistant-custom-own?');
+    expect(JSON.stringify(all[0]?.model)).to.contain('[Own \\\\[a\\\\]](/d/assistant-custom-own?');
   });
 
   it("is a tenant's as well", () => {
