@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { stackConsumers } from '../../contract/consumers';
 import { readCustomDashboards } from '../../custom-dashboards';
 import { type RenderedDashboard, renderDashboards } from '../../dashboards';
 import { customDashboards } from '../../dashboards/from-yaml';
@@ -157,6 +158,16 @@ describe("dashboards of one's own", () => {
     expect(panels.map(({ title }) => title)).to.deep.equal(['U']);
     expect(leftOut).to.deep.equal([{ panel: 'T', missing: ['tasks_total'] }]);
     expect(rendered(line, { contract: 'full' }).leftOut).to.deep.equal([]);
+  });
+
+  it('may be blind on what is served, which the contract tells', () => {
+    const own = custom({ own: 'title: Own\npanels: [{ title: T, metric: task_queue_length }]' });
+    expect(stackConsumers(['app'], 'core', own)).to.deep.include({
+      kind: 'panel',
+      where: 'Own',
+      title: 'T',
+      metrics: ['task_queue_length'],
+    });
   });
 
   it('any metric of the catalog makes a panel without a further word', () => {
