@@ -153,7 +153,7 @@ export const panelSchema = z.strictObject({
     .optional()
     .describe('Only so many of the largest (not for what is drawn over time).'),
   words: z
-    .strictObject({ yes: text('For 1.'), no: text('For 0.') })
+    .strictObject({ one: text('For 1.'), zero: text('For 0.') })
     .optional()
     .describe('Words for the values of a yes-or-no metric. Default: Yes and No.'),
   width: z

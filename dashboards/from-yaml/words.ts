@@ -49,7 +49,9 @@ const faults = (metrics: readonly AnyMetric[]): string =>
   metrics.flatMap(({ fault }) => (fault === undefined ? [] : [` Known fault: ${fault}`])).join('');
 
 /** Words for 1 and 0, of which 1 is the good one. */
-export const wordsOf = ({ words }: PanelInput) => words ?? { yes: 'Yes', no: 'No' };
+export const wordsOf = ({ words }: PanelInput) =>
+  // Not yes and no in the file: older readers of YAML take these for true and false.
+  words ? { yes: words.one, no: words.zero } : { yes: 'Yes', no: 'No' };
 
 /** The explanation of a panel: what its file says of it, else what the catalog and its limits do. */
 export function helpOf(
