@@ -1,8 +1,12 @@
 import { expect } from 'chai';
+import { parse } from 'yaml';
 import { renderDashboards } from '../../dashboards';
 import { datasourceModel } from '../../prometheus/datasource';
+import { contentOf, runProgram } from '../../render';
+import { PROJECT } from '../../settings/names';
 import { checkSettings } from '../../settings/resolve';
 import type { SettingsInput } from '../../settings/schema';
+import { PLACEHOLDER } from '../../settings/secrets';
 import { telemetrySources } from '../../telemetry/datasources';
 import { settingsOf } from '../../tenants/settings';
 import { external } from '../support/stacks';
@@ -231,6 +235,34 @@ describe('data sources of logs and traces', () => {
         },
       },
     ]);
+  });
+
+  it('are registered by the program, and provisioned without Pulumi with dollars that Grafana leaves alone', async () => {
+    const texts = {
+      backend: 'external',
+      grafanaUrl: 'https://grafana.example.com',
+      grafanaAuth: PLACEHOLDER,
+      prometheusUrl: 'https://prometheus.example.com',
+      logs: JSON.stringify(URLS.logs),
+      traces: JSON.stringify(URLS.traces),
+    };
+    const run = await runProgram('prod', {
+      ...{ file: 'Pulumi.prod.yaml', missingSecrets: [], lineOf: () => undefined },
+      texts: Object.fromEntries(Object.entries(texts).map(([key, text]) => [`${PROJECT}:${key}`, text])),
+      secretKeys: [`${PROJECT}:grafanaAuth`],
+    });
+    const made = run.resources.filter(({ type }) => type === 'grafana:oss/dataSource:DataSource');
+    expect(made.map(({ name, inputs }) => [name, inputs.type, inputs.url])).to.deep.equal([
+      ['dashboards-datasource', 'prometheus', 'https://prometheus.example.com'],
+      ['dashboards-loki', 'loki', 'https://loki'],
+      ['dashboards-tempo', 'tempo', 'https://tempo'],
+    ]);
+    const file = contentOf(run).get('grafana/provisioning/datasources/assistant.yaml') ?? '';
+    const { datasources } = parse(file) as {
+      datasources: { type: string; jsonData: { derivedFields?: [{ url: string }] } }[];
+    };
+    expect(datasources.map(({ type }) => type)).to.deep.equal(['prometheus', 'loki', 'tempo']);
+    expect(datasources[1]?.jsonData.derivedFields?.[0].url).to.equal('$${__value.raw}');
   });
 
   it('are not made where a uid is given, and exemplars lead to its traces', () => {
