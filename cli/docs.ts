@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { alertReference } from '../alerts/reference';
 import { contractReference } from '../contract/reference';
+import { figuresPage } from '../dashboards/lint/reference';
 import { settingsReference } from '../settings/reference';
 
 const ROOT = resolve(__dirname, '..');
@@ -17,6 +18,7 @@ export const PAGES: readonly Page[] = [
   { path: 'docs/settings.md', text: settingsReference },
   { path: 'docs/alerts.md', text: alertReference },
   { path: 'docs/metric-contract.md', text: contractReference },
+  { path: 'docs/accessibility-figures.md', text: figuresPage },
 ];
 
 /** The pages whose text on disk is not what the code says. */
