@@ -89,6 +89,7 @@ export interface PanelView {
 /** Of all the options of all types, those that something here depends on. */
 export interface PanelOptions {
   readonly colorMode?: string;
+  readonly graphMode?: string;
   readonly orientation?: string;
   readonly content?: string;
   readonly mode?: string;

@@ -252,6 +252,14 @@ export const BROKEN: readonly Broken[] = [
     says: /#009E73: \d\.\d+:1 on/,
   },
   {
+    rule: 'contrast-text',
+    what: 'a course behind white text',
+    broken: model => {
+      first(model, 'stat', isFilled).options.graphMode = 'area';
+    },
+    says: /filled with white/,
+  },
+  {
     rule: 'colors-apart',
     what: 'blue and violet, which are one with protanopia',
     broken: model => {

@@ -89,7 +89,9 @@ export const COLOR_RULES: readonly Rule[] = [
       // No single colour has 4.5:1 with white and with the panels of the dark theme.
       const colored =
         colorsText(panel) || overridden(panel, 'custom.displayMode').some(one => one.value === 'color-text');
+      const covered = isFilled(panel) && (panel.options?.graphMode ?? 'none') !== 'none';
       return [
+        ...(covered ? ['a course filled with white is behind the text'] : []),
         ...faint.map(({ color, text, on }) => `${on}: ${two(contrast(color, text))}:1 on ${color}`),
         ...(colored ? ['colours the text itself: no colour is readable in both themes'] : []),
       ];

@@ -21,7 +21,10 @@ export type Levels = readonly { readonly word: string; readonly state: State }[]
 export type Words = YesNo | Levels;
 
 export interface StatSpec extends PanelSpec {
-  /** Draw the recent course behind the number (asks for a range instead of one point). */
+  /**
+   * Ask for a range, so that the last value there was is shown, and draw its course behind the number; but not on the
+   * colour of a state, where Grafana fills it with white and the number could not be read.
+   */
   readonly trend?: boolean;
   readonly words?: Words;
   /** Show each series' name beside its value. Default: only where there are several. */
@@ -60,7 +63,9 @@ function statOf(spec: StatSpec, parts: Parts): statPanel.PanelBuilder {
   const builder = new statPanel.PanelBuilder()
     .reduceOptions(lastValue())
     .orientation(spec.list ? common.VizOrientation.Horizontal : common.VizOrientation.Auto)
-    .graphMode(spec.trend ? common.BigValueGraphMode.Area : common.BigValueGraphMode.None)
+    .graphMode(
+      spec.trend && !isFilled(spec, parts) ? common.BigValueGraphMode.Area : common.BigValueGraphMode.None,
+    )
     .colorMode(isFilled(spec, parts) ? common.BigValueColorMode.Background : common.BigValueColorMode.None)
     .justifyMode(common.BigValueJustifyMode.Auto)
     .textMode(
