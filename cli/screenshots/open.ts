@@ -20,6 +20,8 @@ export interface View {
   readonly theme?: 'light' | 'dark' | undefined;
   /** Default: that of this machine. */
   readonly timezone?: string | undefined;
+  /** With Grafana's own head and menu. Default: the dashboard alone. */
+  readonly withHead?: boolean;
   /** Width in pixels. */
   readonly width: number;
   /** Pixels of the picture for each of the page. Default 1. */
@@ -62,7 +64,7 @@ export async function openDashboard(browser: Browser, view: View): Promise<OpenP
 
 /** The address at which a browser shows it. It has no secret in it. */
 export function addressOf(view: Omit<View, 'auth' | 'width'>, more: Readonly<Record<string, string>> = {}) {
-  const { url, uid, from, to = 'now', theme, org, chosen = {} } = view;
+  const { url, uid, from, to = 'now', theme, org, chosen = {}, withHead = 'viewPanel' in more } = view;
   const query = new URLSearchParams({
     ...more,
     from,
@@ -72,5 +74,5 @@ export function addressOf(view: Omit<View, 'auth' | 'width'>, more: Readonly<Rec
   });
   for (const [name, values] of Object.entries(chosen))
     for (const value of values) query.append(`var-${name}`, value);
-  return `${url}/d/${uid}?${'viewPanel' in more ? '' : 'kiosk&'}${query}`;
+  return `${url}/d/${uid}?${withHead ? '' : 'kiosk&'}${query}`;
 }
