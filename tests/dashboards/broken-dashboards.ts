@@ -260,6 +260,14 @@ export const BROKEN: readonly Broken[] = [
     says: /filled with white/,
   },
   {
+    rule: 'contrast-text',
+    what: 'a bar whose number has the colour of a line',
+    broken: model => {
+      first(model, 'bargauge').fieldConfig.defaults.color.fixedColor = '#009E73';
+    },
+    says: /colours the text itself/,
+  },
+  {
     rule: 'colors-apart',
     what: 'blue and violet, which are one with protanopia',
     broken: model => {

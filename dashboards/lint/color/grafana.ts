@@ -8,6 +8,12 @@ export const THEMES = {
 export type Theme = keyof typeof THEMES;
 export const THEME_NAMES = Object.keys(THEMES) as readonly Theme[];
 
+/** Grafana's names that are readable text in both themes, and what they are there. */
+export const NAMED: Readonly<Record<string, Readonly<Record<Theme, string>>>> = {
+  blue: { light: '#3274D9', dark: '#5794F2' },
+  text: { light: THEMES.light.text, dark: THEMES.dark.text },
+};
+
 const toHsl = converter('hsl');
 const toRgb = converter('rgb');
 

@@ -1,4 +1,4 @@
-import { isOwnColor, shadesOf, THEME_NAMES, textOn } from '../color/grafana';
+import { isOwnColor, NAMED, shadesOf, THEME_NAMES, THEMES, textOn } from '../color/grafana';
 import { contrast, faintest, LEAST_CONTRAST, LEAST_DIFFERENCE, nearest } from '../color/vision';
 import { overridden, type PanelView, perPanel, type Rule, type StepView } from '../model';
 
@@ -7,9 +7,19 @@ const two = (ratio: number) => ratio.toFixed(2);
 
 const isFilled = ({ type, options }: PanelView): boolean =>
   type === 'stat' && options?.colorMode === 'background';
-/** Stats that colour their number, and cells that colour their text. */
+/** Stats that colour their number. */
 const colorsText = ({ type, options }: PanelView): boolean =>
   type === 'stat' && options?.colorMode === 'value';
+
+/** Bars write their number in their own colour: it has to be one that follows the theme, and is readable in both. */
+function unreadableBars({ type, fieldConfig }: PanelView): boolean {
+  if (type !== 'bargauge') return false;
+  const { mode, fixedColor = '' } = fieldConfig?.defaults?.color ?? {};
+  const named = mode === 'fixed' ? NAMED[fixedColor] : undefined;
+  return !THEME_NAMES.every(
+    theme => named && contrast(named[theme], THEMES[theme].panel) >= LEAST_CONTRAST.text,
+  );
+}
 
 const stepsOf = (panel: PanelView): readonly StepView[] =>
   panel.fieldConfig?.defaults?.thresholds?.steps ?? [];
@@ -31,7 +41,7 @@ export const seriesColorsOf = (panel: PanelView): readonly { name: string; color
 /** Colours that are seen on the panel itself: lines, areas, bands, dials. */
 const drawn = (panel: PanelView): readonly string[] => [
   ...seriesColorsOf(panel).map(({ color }) => color),
-  ...(isFilled(panel) || panel.type === 'table' ? [] : stateColors(panel)),
+  ...(isFilled(panel) || ['table', 'bargauge'].includes(panel.type) ? [] : stateColors(panel)),
 ];
 
 /** The colours of cells: of tables whose cells are coloured by their limits. */
@@ -88,7 +98,9 @@ export const COLOR_RULES: readonly Rule[] = [
       const faint = writtenOn(panel).filter(({ color, text }) => contrast(color, text) < LEAST_CONTRAST.text);
       // No single colour has 4.5:1 with white and with the panels of the dark theme.
       const colored =
-        colorsText(panel) || overridden(panel, 'custom.displayMode').some(one => one.value === 'color-text');
+        colorsText(panel) ||
+        unreadableBars(panel) ||
+        overridden(panel, 'custom.displayMode').some(one => one.value === 'color-text');
       const covered = isFilled(panel) && (panel.options?.graphMode ?? 'none') !== 'none';
       return [
         ...(covered ? ['a course filled with white is behind the text'] : []),

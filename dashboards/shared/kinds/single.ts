@@ -3,7 +3,7 @@ import * as common from '@grafana/grafana-foundation-sdk/common';
 import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import * as gaugePanel from '@grafana/grafana-foundation-sdk/gauge';
 import * as statPanel from '@grafana/grafana-foundation-sdk/stat';
-import { FILL, STATE, type State } from '../colors';
+import { BAR, FILL, STATE, type State } from '../colors';
 import type { PanelSpec } from '../model';
 import { type Kind, lastValue, type Parts, panel } from '../panel';
 
@@ -110,6 +110,7 @@ function barsOf(_spec: PanelSpec, _parts: Parts): bargauge.PanelBuilder {
   return new bargauge.PanelBuilder()
     .reduceOptions(lastValue())
     .orientation(common.VizOrientation.Horizontal)
+    .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Fixed).fixedColor(BAR))
     .displayMode(common.BarGaugeDisplayMode.Basic)
     .valueMode(common.BarGaugeValueMode.Text)
     .showUnfilled(true)
