@@ -25,8 +25,8 @@ function dash(at: number): DynamicConfigValue[] {
     : [{ id: 'custom.lineStyle', value: { fill: 'dash', dash: [...pattern] } }];
 }
 
-/** The label of a legend that is one label and nothing else. */
-const onlyLabel = (legend: string): string | undefined => /^\{\{(\w+)\}\}$/.exec(legend)?.[1];
+/** The label of a legend that has one, perhaps with words around it. */
+const labelOf = (legend: string): string | undefined => /^[^{]*\{\{(\w+)\}\}[^{]*$/.exec(legend)?.[1];
 
 /** The values of a label that the catalog knows, from the first metric of the query that has it. */
 function knownValues(target: Target, label: string): readonly string[] {
@@ -40,8 +40,8 @@ function knownValues(target: Target, label: string): readonly string[] {
  */
 export function seriesColors(targets: readonly Target[], looks: Looks = 'colors'): Override[] {
   const names = targets.flatMap(target => {
-    const label = onlyLabel(target.legend);
-    if (label) return knownValues(target, label);
+    const label = labelOf(target.legend);
+    if (label) return knownValues(target, label).map(value => target.legend.replace(/\{\{\w+\}\}/, value));
     return target.legend.includes('{{') ? [] : [target.legend];
   });
   const unique = [...new Set(names)];
