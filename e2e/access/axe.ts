@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { expandRows, settled, showWhole } from '../../cli/screenshots/dashboard-page';
 import { openDashboard, type View } from '../../cli/screenshots/open';
+import { elementOf } from './elements';
 import { isOurs, type Violation } from './ours';
 
 /** A rule of axe that a page breaks, in how many places, and whose they are. */
@@ -13,6 +14,8 @@ export interface Broken {
   readonly places: number;
   /** The first place: its selector as axe gives it. */
   readonly selector: string;
+  /** The elements, each once, by what does not differ from page to page. */
+  readonly elements: readonly string[];
 }
 
 /** What axe finds on a page. */
@@ -71,8 +74,9 @@ function split({ id, impact, help, nodes }: Answer['violations'][number]): Broke
   return [true, false].flatMap(ours => {
     const places = nodes.filter(node => isOurs(id, node) === ours);
     const [first] = places;
-    return first
-      ? [{ rule: id, impact, help, isOurs: ours, places: places.length, selector: first.selector }]
-      : [];
+    if (!first) return [];
+    const elements = [...new Set(places.map(({ html }) => elementOf(html)))].sort();
+    const { selector } = first;
+    return [{ rule: id, impact, help, isOurs: ours, places: places.length, selector, elements }];
   });
 }

@@ -17,16 +17,8 @@ function pageRow({ dashboard, theme, device, result: { broken, held } }: Looked)
   return `| ${dashboard} | ${theme} | ${device} | ${held} | ${ours} | ${others} |`;
 }
 
-/** A selector without the names that differ from page to page: ids, generated classes, titles of panels. */
-const general = (selector: string): string =>
-  selector
-    .replaceAll(/#\S*?\d\S*/g, '#…')
-    .replaceAll(/\.css-[\w-]+/g, '')
-    .replaceAll(/"[^"]*"/g, '"…"')
-    .split(/\s*>\s*|\s+/)
-    .filter(Boolean)
-    .slice(-3)
-    .join(' ');
+/** Elements that are told of for each rule. */
+const MOST_ELEMENTS = 6;
 
 /** Each rule that Grafana's own elements break, with all its places. */
 function grafanasRows(looked: readonly Looked[]): string[] {
@@ -34,8 +26,10 @@ function grafanasRows(looked: readonly Looked[]): string[] {
   const rules = [...new Set(others.map(({ rule }) => rule))].sort();
   return rules.map(rule => {
     const broken = others.filter(one => one.rule === rule);
-    const [{ help, impact, selector } = { help: '', impact: '', selector: '' }] = broken;
-    return `| \`${rule}\` | ${impact} | ${help} | ${places(broken)} | \`${general(selector)}\` |`;
+    const [{ help, impact } = { help: '', impact: '' }] = broken;
+    const all = [...new Set(broken.flatMap(one => one.elements))].sort();
+    const elements = all.slice(0, MOST_ELEMENTS).map(one => `\`${one.replaceAll('|', '\\|')}\``);
+    return `| \`${rule}\` | ${impact} | ${help} | ${places(broken)} | ${elements.join(', ')} |`;
   });
 }
 
@@ -52,7 +46,7 @@ export const axeReport = (looked: readonly Looked[], grafana: string, axe: strin
     '',
     "## Grafana's own",
     '',
-    '| Rule | Impact | It wants | Places | Such as |',
+    '| Rule | Impact | It wants | Places | Elements |',
     '|---|---|---|---|---|',
     ...grafanasRows(looked),
     '',

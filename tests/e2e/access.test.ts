@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { AxeResult, Broken } from '../../e2e/access/axe';
+import { elementOf } from '../../e2e/access/elements';
 import { isOurs, type Violation } from '../../e2e/access/ours';
 import { axeReport } from '../../e2e/access/report';
 import { pagesOf, sizeOf } from '../../e2e/exports/formats';
@@ -31,11 +32,21 @@ describe('whose a finding of axe is', () => {
   }
 });
 
+describe('an element of the report', () => {
+  const cases: readonly [string, string][] = [
+    ['<a href="/d/x?from=1" title="Open SMS" aria-label="Data link" style="">', 'a[aria-label="Data link"]'],
+    ['<label for="switch-1" aria-label="Toggle switch"></label>', 'label[aria-label="Toggle switch"]'],
+    ['<div class="css-1a2b3c scrollbar-view panel-15" style="x">', 'div.scrollbar-view'],
+    ['<th></th>', 'th'],
+  ];
+  for (const [html, expected] of cases) it(expected, () => expect(elementOf(html)).to.equal(expected));
+});
+
 describe('the report of axe', () => {
   it('counts what is ours and what is not, and names each rule once, without ids', () => {
     const broken = (changes: Partial<Broken>): Broken => ({
       ...{ rule: 'empty-table-header', impact: 'minor', help: 'Headers have text', isOurs: false },
-      ...{ places: 2, selector: '#panel-15 > .css-1a2b3c > thead > tr > th' },
+      ...{ places: 2, selector: '#panel-15 > th', elements: ['th'] },
       ...changes,
     });
     const result: AxeResult = { held: 40, broken: [broken({}), broken({ isOurs: true, places: 1 })] };
@@ -45,7 +56,7 @@ describe('the report of axe', () => {
       '4.14.1',
     );
     expect(text).to.include("2 pages, 2 findings of ours, 4 of Grafana's own.");
-    expect(text).to.include('| `empty-table-header` | minor | Headers have text | 4 | `thead tr th` |');
+    expect(text).to.include('| `empty-table-header` | minor | Headers have text | 4 | `th` |');
     expect(text).to.include('| sms | dark | phone | 40 | 1 | 2 |');
   });
 });
