@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { authorization } from '../settings/grafana-auth';
 import { AnnotationError, PassingError } from './errors';
-import { refusal } from './refusals';
+import { type Needs, refusal } from './refusals';
 
 /** The Grafana that is written to. */
 export interface GrafanaPlace {
@@ -44,11 +44,20 @@ export async function withRetries<T>(work: () => Promise<T>, patience: Patience)
 
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
 
+/** A request of Grafana's API. */
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  /** What it is for, and the right that it takes. Default: writing annotations. */
+  readonly needs?: Needs;
+}
+
 /** One request of Grafana's API. Undefined where Grafana says that there is no such thing. */
 export async function request<T>(
   { url, auth, org }: GrafanaPlace,
   { timeoutMs = 10_000 }: Patience,
-  { method, path, body }: { readonly method: string; readonly path: string; readonly body?: unknown },
+  { method, path, body, needs }: Asked,
 ): Promise<T | undefined> {
   const headers = {
     authorization: authorization(auth),
@@ -63,18 +72,18 @@ export async function request<T>(
       ...sent,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    return await contentOf<T>(answer, { url, org });
+    return await contentOf<T>(answer, { url, org }, needs);
   } catch (error) {
     throw error instanceof AnnotationError ? error : unreached(url, timeoutMs, error as Error);
   }
 }
 
-async function contentOf<T>(answer: Response, place: Pick<GrafanaPlace, 'url' | 'org'>) {
+async function contentOf<T>(answer: Response, place: Pick<GrafanaPlace, 'url' | 'org'>, needs?: Needs) {
   const text = await answer.text();
   const json = parsed(text) as { message?: string } | undefined;
   if (answer.status === 404 && json) return undefined;
   if (answer.ok && json) return json as T;
-  const said = refusal(answer, json?.message, place);
+  const said = refusal(answer, json?.message, place, needs);
   throw isPassing(answer.status) ? new PassingError(said, waitOf(answer)) : new AnnotationError(said);
 }
 

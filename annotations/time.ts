@@ -3,6 +3,7 @@ import { AskedWrong } from './errors';
 
 /** With its zone: the machine of a pipeline and the people who read the dashboards may be in different ones. */
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+export const isIsoWithZone = (text: string): boolean => ISO.test(text);
 const RELATIVE = /^([+-])(\d+(?:\.\d+)?[smhdw])$/;
 
 /**
@@ -14,7 +15,7 @@ export function timeOf(option: string, text: string, nowMs: number): number {
   if (text === 'now') return nowMs;
   const [, sign, duration] = RELATIVE.exec(text) ?? [];
   if (duration) return Math.round(nowMs + (sign === '-' ? -1000 : 1000) * seconds(duration));
-  const time = ISO.test(text) ? Date.parse(text) : Number.NaN;
+  const time = isIsoWithZone(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time))
     throw new AskedWrong(`${option} "${text}": give a time such as 2026-01-31T10:00:00Z, -10m, +2h or now`);
   return time;

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { alertReference } from '../alerts/reference';
 import { contractReference } from '../contract/reference';
 import { jsonSchema } from '../dashboards/from-yaml/json-schema';
+import { figuresPage } from '../dashboards/lint/reference';
 import { settingsReference } from '../settings/reference';
 
 const ROOT = resolve(__dirname, '..');
@@ -19,6 +20,7 @@ export const PAGES: readonly Page[] = [
   { path: 'docs/alerts.md', text: alertReference },
   { path: 'docs/metric-contract.md', text: contractReference },
   { path: 'dashboards/custom/schema.json', text: jsonSchema },
+  { path: 'docs/accessibility-figures.md', text: figuresPage },
 ];
 
 /** The pages whose text on disk is not what the code says. */

@@ -12,7 +12,7 @@ import { done, lacking, run, say, UserError } from './support/console';
 const PICTURES = 'out/e2e';
 
 const USAGE =
-  '[GRAFANA_URL=... GRAFANA_AUTH=user:password|token] npm run e2e -- [--only SCENARIO ...] [--long] [--replace-policies] [--pictures DIR] [--list]';
+  '[GRAFANA_URL=... GRAFANA_AUTH=user:password|token] npm run e2e -- [--only SCENARIO ...] [--long] [--replace-policies] [--pictures DIR] [--axe-report FILE] [--list]';
 
 /** `npm run e2e`: the program on the real engine, provider and Grafana, and a platform with faults. */
 async function main(): Promise<void> {
@@ -22,12 +22,17 @@ async function main(): Promise<void> {
       long: { type: 'boolean', default: false },
       'replace-policies': { type: 'boolean', default: false },
       pictures: { type: 'string', default: PICTURES },
+      'axe-report': { type: 'string', default: `${PICTURES}/axe.md` },
       list: { type: 'boolean', default: false },
     },
     USAGE,
   );
   if (list) return tellScenarios();
-  const options = { ...values, replacePolicies: values['replace-policies'] };
+  const options = {
+    ...values,
+    replacePolicies: values['replace-policies'],
+    axeReport: values['axe-report'],
+  };
   checkNames(options.only);
   const outcome = new Outcome();
   await runWhatCanBe(options, outcome);

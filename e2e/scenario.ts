@@ -34,4 +34,6 @@ export interface RunOptions {
   readonly replacePolicies: boolean;
   /** Folder for the pictures of dashboards. */
   readonly pictures: string;
+  /** File for what axe finds on the pages. */
+  readonly axeReport: string;
 }

@@ -12,7 +12,9 @@ export const findBrowser = (): string | undefined =>
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath) {
-    throw new UserError('No Chromium or Chrome on PATH: install one, or name its program in CHROMIUM.');
+    throw new UserError(
+      'No Chromium or Chrome on PATH: install one (Debian and Ubuntu: apt-get install chromium; elsewhere: npx playwright-core install chromium), or name its program in CHROMIUM.',
+    );
   }
   const root = process.getuid?.() === 0;
   const args = [

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { authorization } from '../../settings/grafana-auth';
 import { expandRows, type Findings, inspect, settled, showWhole } from './dashboard-page';
+import { openDashboard } from './open';
 
 /** Widths in pixels: a desk and a phone. */
 export const WIDTHS = { desktop: 1600, phone: 390 } as const;
@@ -31,15 +31,10 @@ export interface Seen extends Findings {
 /** Opens a dashboard as a reader does, then every row of it, and takes a picture of the whole. */
 export async function shoot(browser: Browser, shot: Shot): Promise<Seen> {
   const width = WIDTHS[shot.device];
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    extraHTTPHeaders: { Authorization: authorization(shot.auth) },
-    ignoreHTTPSErrors: true,
-  });
+  const began = Date.now();
+  const chosen = shot.datasource === undefined ? {} : { datasource: [shot.datasource] };
+  const { page, context } = await openDashboard(browser, { ...shot, width, chosen });
   try {
-    const page = await context.newPage();
-    const began = Date.now();
-    await page.goto(addressOf(shot));
     const drawn = await settled(page);
     await expandRows(page);
     await showWhole(page, width);
@@ -48,11 +43,6 @@ export async function shoot(browser: Browser, shot: Shot): Promise<Seen> {
   } finally {
     await context.close();
   }
-}
-
-function addressOf({ url, uid, from, datasource }: Shot): string {
-  const query = new URLSearchParams({ from, to: 'now', ...(datasource && { 'var-datasource': datasource }) });
-  return `${url}/d/${uid}?kiosk&${query}`;
 }
 
 /** What is wrong on a page, in words; nothing if all is well. */

@@ -5,9 +5,10 @@ import { UserError } from './console';
 export function optionsOf<const O extends NonNullable<ParseArgsConfig['options']>>(
   options: O,
   usage: string,
+  args: readonly string[] = process.argv.slice(2),
 ) {
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({ options, args: [...args] }).values;
   } catch (error) {
     const { code, message } = error as Error & { code?: string };
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;

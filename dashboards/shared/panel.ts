@@ -4,11 +4,12 @@ import type * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import * as prometheus from '@grafana/grafana-foundation-sdk/prometheus';
 import { grafanaUnit, type Unit } from '../../metrics/units';
 import { behindLinks } from './behind';
+import type { State } from './colors';
 import type { Context } from './context';
 import { panelId } from './ids';
 import { drillLinks, type LabelValue, outsideLink } from './links';
 import type { Drill, Help, LeftOut, Panel, PanelSpec, ResolvedPanel, Size, Steps, Target } from './model';
-import { stepsOf, thresholdsOf } from './thresholds';
+import { limitsOf, stepsOf, thresholdsOf } from './thresholds';
 
 /** What the builders of all panel types have in common. */
 interface CommonBuilder extends cog.Builder<dashboard.Panel> {
@@ -36,6 +37,10 @@ export interface Kind<S extends PanelSpec> {
   /** Instant queries ask for one point, as stats and tables need; others for a line. */
   readonly query: 'range' | 'instant' | 'table' | 'heatmap';
   readonly builder: (spec: S, parts: Parts) => CommonBuilder;
+  /** The limits in words. Default: those of the panel. */
+  readonly limits?: (spec: S, parts: Parts) => string | undefined;
+  /** Colours of states. Default: those of lines. */
+  readonly states?: (spec: S, parts: Parts) => Readonly<Record<State, string>>;
   /** How links take a label's value where series have none; see `drillLinks`. */
   readonly labelValue?: (spec: S) => LabelValue;
 }
@@ -93,14 +98,16 @@ const isFed = (context: Context, target: Target) => lacks(context, target).lengt
 function build<S extends PanelSpec>(kind: Kind<S>, spec: S, context: Context, targets: readonly Target[]) {
   const unit = targets[0]?.expr.unit ?? 'count';
   const steps = stepsOf(spec, context.settings, unit);
-  const builder = kind.builder(spec, { context, targets, unit, steps });
+  const parts = { context, targets, unit, steps };
+  const builder = kind.builder(spec, parts);
+  const limits = kind.limits?.(spec, parts) ?? (steps && limitsOf(steps, unit));
   builder
     .id(panelId(spec.key))
     .title(spec.title)
-    .description(describe(spec.help))
+    .description(describe(spec.help, limits))
     .datasource(DATASOURCE)
     .unit(grafanaUnit(unit))
-    .thresholds(thresholdsOf(steps));
+    .thresholds(thresholdsOf(steps, kind.states?.(spec, parts)));
   targets.forEach((target, at) => {
     builder.withTarget(queryOf(target, at, kind.query));
     const own = target.drill ? [linksTo(context, target.drill)] : [];
@@ -162,8 +169,9 @@ function queryOf(target: Target, at: number, type: Kind<PanelSpec>['query']) {
 }
 
 /** The explanation of a panel, in Markdown. */
-export function describe({ shows, good, bad, act }: Help): string {
-  return `${shows}\n\n**Good:** ${good}\n\n**Bad:** ${bad}\n\n**What to do:** ${act}`;
+export function describe({ shows, good, bad, act }: Help, limits?: string): string {
+  const parts = [shows, `**Good:** ${good}`, `**Bad:** ${bad}`, limits, `**What to do:** ${act}`];
+  return parts.filter(part => part !== undefined).join('\n\n');
 }
 
 /** A legend as a table below the graph, with what one asks of a line: its last, mean and largest value. */

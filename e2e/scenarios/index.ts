@@ -1,8 +1,10 @@
 import type { Scenario } from '../scenario';
+import { access } from './access';
 import { changes } from './changes';
 import { destroy } from './destroy';
 import { drift } from './drift';
 import { equality } from './equality';
+import { exports } from './exports';
 import { faults } from './fault';
 import { interrupted } from './interrupted';
 import { lifeCycle } from './life-cycle';
@@ -17,6 +19,8 @@ export const SCENARIOS: readonly Scenario[] = [
   lifeCycle,
   people,
   pages,
+  access,
+  exports,
   outage,
   longOutage,
   ...faults,

@@ -1,49 +1,28 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { findBrowser, launchBrowser } from '../../cli/screenshots/browser';
+import { findBrowser } from '../../cli/screenshots/browser';
 import { DEVICES, type Device, flaws, shoot } from '../../cli/screenshots/shoot';
 import { renderDashboards } from '../../dashboards';
 import { type AnyDashboardKey, dashboardUid } from '../../settings/names';
-import type { TestPrometheus } from '../../tests/support/prometheus';
 import type { RunOptions, Scenario, See, Step } from '../scenario';
 import type { World } from '../world';
-import { startPast } from '../world/past';
+import { Month } from '../world/month';
 
 /** What most readers see first. */
 const FROM = 'now-6h';
 /** Nobody waits longer for a page in the night. */
 const MOST_SECONDS = 15;
 
-/** What the steps have opened, and what is closed after them. */
-interface Opened {
-  browser?: Browser;
-  past?: TestPrometheus;
-}
-
-const opened: Opened = {};
-/** The data source of the month; the stack's own has the minutes of this run only. */
-const uidOf = ({ settings }: World) => `${settings.prefix}-past`;
-
-async function givePast(world: World, see: See): Promise<void> {
-  const { grafana, platform, settings } = world;
-  const began = Date.now();
-  opened.past = await startPast(settings, platform.address);
-  see(`${((Date.now() - began) / 1000).toFixed(0)} s for it`);
-  const uid = uidOf(world);
-  const source = { uid, name: uid, type: 'prometheus', access: 'proxy', url: opened.past.url };
-  const jsonData = { httpMethod: 'POST', timeInterval: settings.scrapeInterval };
-  await grafana.api.post('/api/datasources', { ...source, jsonData });
-}
+const month = new Month();
 
 async function look(world: World, at: { key: AnyDashboardKey; device: Device; pictures: string }, see: See) {
   const { grafana, settings } = world;
   const { key, device, pictures } = at;
-  ok(opened.browser, 'there is no browser');
-  const seen = await shoot(opened.browser, {
+  ok(month.browser, 'there is no browser');
+  const seen = await shoot(month.browser, {
     ...grafana.api.place,
-    ...{ uid: dashboardUid(settings, key), datasource: uidOf(world), from: FROM, device },
+    ...{ uid: dashboardUid(settings, key), datasource: Month.uid(world), from: FROM, device },
     file: join(pictures, `${key}-${device}.png`),
   });
   see(`${seen.panels} panels, the first sight drawn in ${seen.seconds.toFixed(1)} s`);
@@ -70,19 +49,14 @@ export const pages: Scenario = {
     'every dashboard in a real browser, at a desk and on a phone: each panel drawn, none in error or empty',
   from: 'stack',
   skip: () => (findBrowser() === undefined ? 'no Chromium or Chrome on PATH' : undefined),
-  after: async world => {
-    await opened.browser?.close();
-    await opened.past?.stop();
-    if (opened.past) await world.grafana.api.delete(`/api/datasources/uid/${uidOf(world)}`);
-  },
+  after: world => month.close(world),
   steps: (world, options) => [
-    { name: 'a month of history', run: see => givePast(world, see) },
+    ...month.steps(world),
     {
-      name: 'a browser',
+      name: 'a folder for the pictures',
       run: async see => {
         mkdirSync(options.pictures, { recursive: true });
-        opened.browser = await launchBrowser();
-        see(`version ${opened.browser.version()}; pictures go to ${options.pictures}`);
+        see(options.pictures);
       },
     },
     ...looks(world, options),

@@ -38,15 +38,15 @@ describe('diff: ten changes made by hand', function () {
       '- SMS messages fail (critical): threshold (prod)',
       ...TABLE,
       '| Alerts |  |  | 1 |',
-      '| Panels |  |  | 5 |',
+      '| Panels |  |  | 6 |',
       '<details><summary>Alerts: 1</summary>',
-      '<details><summary>Panels: 5</summary>',
+      '<details><summary>Panels: 6</summary>',
     ]);
     expect(all).to.include(
       '- changed **SMS messages fail (critical)** (prod): threshold `above 0.05` → `above 0.08`; summary',
     );
     expect(all).to.include(
-      '- changed **SMS › Delivered; SMS › Success rate; SMS › Success rate by provider** (prod): thresholds `0.95, 0.98` → `0.92, 0.98`',
+      '- changed **SMS › Delivered; SMS › Success rate; SMS › Success rate by provider** (prod): thresholds `0.95, 0.98` → `0.92, 0.98`; description',
     );
   });
 

@@ -13,7 +13,7 @@ function builderOf(_spec: PanelSpec, { targets }: Parts): pieChart.PanelBuilder 
       new pieChart.PieChartLegendOptionsBuilder()
         .showLegend(true)
         .displayMode(common.LegendDisplayMode.Table)
-        .placement(common.LegendPlacement.Right)
+        .placement(common.LegendPlacement.Bottom)
         .values([pieChart.PieChartLegendValues.Value, pieChart.PieChartLegendValues.Percent]),
     );
   for (const { name, properties } of seriesColors(targets)) builder.overrideByName(name, properties);

@@ -3,7 +3,7 @@ import * as common from '@grafana/grafana-foundation-sdk/common';
 import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
 import * as gaugePanel from '@grafana/grafana-foundation-sdk/gauge';
 import * as statPanel from '@grafana/grafana-foundation-sdk/stat';
-import { STATE } from '../colors';
+import { BAR, FILL, STATE, type State } from '../colors';
 import type { PanelSpec } from '../model';
 import { type Kind, lastValue, type Parts, panel } from '../panel';
 
@@ -16,12 +16,15 @@ export interface YesNo {
 }
 
 /** Words for whole numbers from 0 on, such as how bad something is; each with the colour of its state. */
-export type Levels = readonly { readonly word: string; readonly state: keyof typeof STATE }[];
+export type Levels = readonly { readonly word: string; readonly state: State }[];
 
 export type Words = YesNo | Levels;
 
 export interface StatSpec extends PanelSpec {
-  /** Draw the recent course behind the number (asks for a range instead of one point). */
+  /**
+   * Ask for a range, so that the last value there was is shown, and draw its course behind the number; but not on the
+   * colour of a state, where Grafana fills it with white and the number could not be read.
+   */
   readonly trend?: boolean;
   readonly words?: Words;
   /** Show each series' name beside its value. Default: only where there are several. */
@@ -40,22 +43,30 @@ function levelsOf({ yes, no, good = 'yes' }: YesNo): Levels {
   ];
 }
 
-/** The mapping of 0, 1, 2 ... to words. */
-export function wordMappings(words: Words): dashboard.ValueMapping[] {
+/** The mapping of 0, 1, 2 ... to words, each with its state's colour. */
+export function wordMappings(
+  words: Words,
+  colors: Readonly<Record<State, string>>,
+): dashboard.ValueMapping[] {
   const levels = isLevels(words) ? words : levelsOf(words);
   const options = Object.fromEntries(
-    levels.map(({ word, state }, index) => [`${index}`, { text: word, color: STATE[state], index }]),
+    levels.map(({ word, state }, index) => [`${index}`, { text: word, color: colors[state], index }]),
   );
   return [{ type: dashboard.MappingType.ValueToText, options }] as dashboard.ValueMapping[];
 }
 
-function statOf(spec: StatSpec, { targets, steps }: Parts): statPanel.PanelBuilder {
-  const coloured = steps !== undefined || spec.words !== undefined;
+/** Numbers without limits and words are not coloured: only the course behind them is. */
+const isFilled = ({ words }: StatSpec, { steps }: Parts) => steps !== undefined || words !== undefined;
+
+function statOf(spec: StatSpec, parts: Parts): statPanel.PanelBuilder {
+  const { targets } = parts;
   const builder = new statPanel.PanelBuilder()
     .reduceOptions(lastValue())
     .orientation(spec.list ? common.VizOrientation.Horizontal : common.VizOrientation.Auto)
-    .graphMode(spec.trend ? common.BigValueGraphMode.Area : common.BigValueGraphMode.None)
-    .colorMode(coloured ? common.BigValueColorMode.Background : common.BigValueColorMode.Value)
+    .graphMode(
+      spec.trend && !isFilled(spec, parts) ? common.BigValueGraphMode.Area : common.BigValueGraphMode.None,
+    )
+    .colorMode(isFilled(spec, parts) ? common.BigValueColorMode.Background : common.BigValueColorMode.None)
     .justifyMode(common.BigValueJustifyMode.Auto)
     .textMode(
       (spec.names ?? targets.length > 1)
@@ -65,11 +76,16 @@ function statOf(spec: StatSpec, { targets, steps }: Parts): statPanel.PanelBuild
   if (spec.list) builder.text(new common.VizTextDisplayOptionsBuilder().titleSize(14).valueSize(16));
   // The time of its own would cover the title, which names it.
   if (spec.timeFrom) builder.hideTimeOverride(true);
-  if (spec.words) builder.mappings(wordMappings(spec.words));
+  if (spec.words) builder.mappings(wordMappings(spec.words, FILL));
   return builder;
 }
 
-const STAT: Kind<StatSpec> = { size: { width: 6, height: 4 }, query: 'instant', builder: statOf };
+const STAT: Kind<StatSpec> = {
+  size: { width: 6, height: 4 },
+  query: 'instant',
+  builder: statOf,
+  states: (spec, parts) => (isFilled(spec, parts) ? FILL : STATE),
+};
 const TREND: Kind<StatSpec> = { ...STAT, query: 'range' };
 
 /** A number. */
@@ -94,6 +110,7 @@ function barsOf(_spec: PanelSpec, _parts: Parts): bargauge.PanelBuilder {
   return new bargauge.PanelBuilder()
     .reduceOptions(lastValue())
     .orientation(common.VizOrientation.Horizontal)
+    .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Fixed).fixedColor(BAR))
     .displayMode(common.BarGaugeDisplayMode.Basic)
     .valueMode(common.BarGaugeValueMode.Text)
     .showUnfilled(true)

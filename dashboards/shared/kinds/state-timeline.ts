@@ -1,5 +1,6 @@
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import * as stateTimeline from '@grafana/grafana-foundation-sdk/statetimeline';
+import { STATE } from '../colors';
 import type { PanelSpec } from '../model';
 import { type Kind, listLegend, type Parts, panel } from '../panel';
 import { type Words, wordMappings } from './single';
@@ -10,12 +11,12 @@ export interface StateTimelineSpec extends PanelSpec {
 
 function builderOf(spec: StateTimelineSpec, _parts: Parts): stateTimeline.PanelBuilder {
   return new stateTimeline.PanelBuilder()
-    .mappings(wordMappings(spec.words))
+    .mappings(wordMappings(spec.words, STATE))
     .showValue(common.VisibilityMode.Auto)
     .mergeValues(true)
     .rowHeight(0.85)
     .lineWidth(0)
-    .fillOpacity(75)
+    .fillOpacity(100)
     .legend(listLegend().showLegend(false));
 }
 

@@ -2,10 +2,11 @@ import * as common from '@grafana/grafana-foundation-sdk/common';
 import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as tablePanel from '@grafana/grafana-foundation-sdk/table';
 import { grafanaUnit, type Unit } from '../../../metrics/units';
+import { FILL } from '../colors';
 import type { Context } from '../context';
 import type { PanelSpec, Target } from '../model';
 import { type Kind, type Parts, panel, refId } from '../panel';
-import { stepsOf, thresholdsOf } from '../thresholds';
+import { limitsInWords, stepsOf, thresholdsOf } from '../thresholds';
 
 /** A column: a query that gives one value for each row. */
 export interface Column extends Pick<PanelSpec, 'threshold' | 'decimals'> {
@@ -55,6 +56,18 @@ function organize(rows: Readonly<Record<string, string>>, titles: readonly strin
   };
 }
 
+function limitsOf(spec: Spec, { context, targets }: Parts): string | undefined {
+  const columns = spec.columns(context).filter(({ title }) => targets.some(({ legend }) => legend === title));
+  const limits = columns.flatMap(column => {
+    const steps = stepsOf(column, context.settings, column.expr.unit);
+    return steps ? [`${column.title}: ${limitsInWords(steps, column.expr.unit)}`] : [];
+  });
+  return limits.length > 0 ? `**Limits:** ${limits.join('; ')}.` : undefined;
+}
+
+/** What is fine is not coloured: what is not stands out. */
+const CELL = { ...FILL, ok: 'transparent' } as const;
+
 function cell(column: Column, context: Context): DynamicConfigValue[] {
   const unit: Unit = column.expr.unit;
   const steps = stepsOf(column, context.settings, unit);
@@ -67,9 +80,9 @@ function cell(column: Column, context: Context): DynamicConfigValue[] {
   if (!steps) return properties;
   return [
     ...properties,
-    { id: 'thresholds', value: thresholdsOf(steps).build() },
-    { id: 'custom.cellOptions', value: { type: 'color-text' } },
-    { id: 'custom.displayMode', value: 'color-text' },
+    { id: 'thresholds', value: thresholdsOf(steps, CELL).build() },
+    { id: 'custom.cellOptions', value: { type: 'color-background', mode: 'basic' } },
+    { id: 'custom.displayMode', value: 'color-background-solid' },
   ];
 }
 
@@ -77,6 +90,7 @@ const KIND: Kind<Spec> = {
   size: { width: 24, height: 8 },
   query: 'table',
   builder: builderOf,
+  limits: limitsOf,
   labelValue: spec => label => `\${__data.fields["${spec.rows[label] ?? label}"]}`,
 };
 

@@ -1,7 +1,7 @@
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import * as ts from '@grafana/grafana-foundation-sdk/timeseries';
 import type { PanelSpec } from '../model';
-import { type Kind, listLegend, type Parts, panel, refId, tableLegend } from '../panel';
+import { type Kind, listLegend, type Parts, panel, tableLegend } from '../panel';
 import { seriesColors } from '../series-colors';
 
 export interface TimeseriesSpec extends PanelSpec {
@@ -14,9 +14,6 @@ export interface TimeseriesSpec extends PanelSpec {
   /** Largest value of the axis that is drawn even if no series reaches it. */
   readonly softMax?: number;
 }
-
-/** Dashes tell the lines of a panel with fixed queries apart where colours do not. */
-const DASHES: readonly (readonly number[])[] = [[], [10, 6], [2, 6], [14, 4, 2, 4]];
 
 function builderOf(spec: TimeseriesSpec, { targets, steps }: Parts): ts.PanelBuilder {
   const builder = new ts.PanelBuilder()
@@ -40,18 +37,9 @@ function builderOf(spec: TimeseriesSpec, { targets, steps }: Parts): ts.PanelBui
       new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
     );
   }
-  for (const { name, properties } of seriesColors(targets)) builder.overrideByName(name, properties);
-  if (spec.draw === undefined || spec.draw === 'lines') dash(builder, targets.length);
+  const looks = (spec.draw ?? 'lines') === 'lines' ? 'colors and dashes' : 'colors';
+  for (const { name, properties } of seriesColors(targets, looks)) builder.overrideByName(name, properties);
   return builder;
-}
-
-function dash(builder: ts.PanelBuilder, count: number): void {
-  if (count < 2 || count > DASHES.length) return;
-  for (let at = 1; at < count; at += 1) {
-    builder.overrideByQuery(refId(at), [
-      { id: 'custom.lineStyle', value: { fill: 'dash', dash: [...(DASHES[at] ?? [])] } },
-    ]);
-  }
 }
 
 const KIND: Kind<TimeseriesSpec> = { size: { width: 12, height: 9 }, query: 'range', builder: builderOf };
