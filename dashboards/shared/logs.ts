@@ -72,6 +72,7 @@ const errorLines = lokiPanel({
       .axisSoftMin(0)
       .stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal).group('A'))
       .noValue('No error lines')
+      .tooltip(new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi))
       .legend(listLegend()),
   query: (logs, area) => errorRateQuery(logs, area),
 });

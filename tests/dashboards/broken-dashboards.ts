@@ -74,7 +74,7 @@ export const BROKEN: readonly Broken[] = [
     broken: model => {
       first(model, 'stat').datasource.uid = 'assistant-prometheus';
     },
-    says: /asks "assistant-prometheus"/,
+    says: /asks "assistant-prometheus" of type prometheus/,
   },
   {
     rule: 'panel-title-description-rule',

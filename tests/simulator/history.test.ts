@@ -147,7 +147,8 @@ describeWithPrometheus('history in a real Prometheus, and the live platform afte
 
   it('continues the same series, as after a restart: no burst, nothing refused', async () => {
     const recent = 'count_over_time(http_requests_total[20m])';
-    expect(await value(`count(${recent})`)).to.be.above(30);
+    // How many routes and answers twenty minutes have depends on the hour; each is a series.
+    expect(await value(`count(${recent})`)).to.be.above(20);
     expect(await value(`count(count by (method, endpoint, status) (${recent})) / count(${recent})`)).to.equal(
       1,
     );

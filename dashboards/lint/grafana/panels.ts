@@ -24,8 +24,8 @@ export const PANEL_RULES: readonly Rule[] = [
       const names = variablesOf(dashboard).flatMap(({ type, name }) => (type === 'datasource' ? [name] : []));
       const allowed = names.flatMap(name => [`$${name}`, `\${${name}}`]);
       const asked = [panel.datasource, ...(panel.targets ?? []).flatMap(one => one.datasource ?? [])];
-      const fixed = asked.map(source => source?.uid ?? '').filter(uid => !allowed.includes(uid));
-      return [...new Set(fixed)].map(uid => `asks "${uid}"`);
+      const fixed = asked.filter(source => !allowed.includes(source?.uid ?? ''));
+      return [...new Set(fixed.map(source => `asks "${source?.uid ?? ''}" of type ${source?.type ?? '-'}`))];
     }),
   },
   {

@@ -102,11 +102,11 @@ export const TARGET_RULES: readonly Rule[] = [
 
 /** No whole parser of LogQL: what a slip of the pen leaves behind. */
 function isLogql(expr: string): boolean {
-  const bare = expr.replaceAll(/"(\\.|[^"\\])*"|`[^`]*`/g, '""');
+  const bare = expr.replaceAll(/"(\\.|[^"\\])*"|`[^`]*`/g, 'text');
   const open: string[] = [];
   for (const char of bare) {
     if ('{[('.includes(char)) open.push(char);
     if ('}])'.includes(char) && '{[('['}])'.indexOf(char)] !== open.pop()) return false;
   }
-  return open.length === 0 && !/[`"](?!")$/.test(bare) && /\{\s*\w+\s*(=|!=|=~|!~)\s*""/.test(bare);
+  return open.length === 0 && !/[`"]/.test(bare) && /\{\s*\w+\s*(=|!=|=~|!~)\s*text/.test(bare);
 }
