@@ -13,7 +13,7 @@ export { DOMAINS, type Domain, SEVERITIES, type Severity };
  * How often a rule is evaluated, in seconds. `fast` is for what pages within minutes, `slow` for questions over
  * days, which cost Prometheus most. Grafana takes multiples of 10 s only.
  */
-export const PACES = { fast: 20, steady: 60, slow: 300 } as const;
+export const PACES = { fast: 10, steady: 60, slow: 300 } as const;
 export type Pace = keyof typeof PACES;
 
 /**

@@ -1,3 +1,4 @@
+import { PACES } from '../../alerts/model';
 import { m } from '../../metrics/catalog';
 import { SERVER_ERROR } from '../../metrics/indicators/conditions';
 import type { AnyMetric } from '../../metrics/model';
@@ -41,7 +42,7 @@ const PLAIN: readonly Plain[] = [
   },
 ];
 
-const INTERVAL = 20;
+const INTERVAL = PACES.fast;
 
 /** Evaluated as often as our fastest rules, so that they lose nothing by that. */
 export const BASELINE: readonly Rule[] = PLAIN.map(({ name, expr, pending, means }) => ({
