@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { alertReference } from '../alerts/reference';
 import { contractReference } from '../contract/reference';
+import { GUIDE_KEYS, guidePage } from '../guide';
 import { settingsReference } from '../settings/reference';
 
 const ROOT = resolve(__dirname, '..');
@@ -17,6 +18,7 @@ export const PAGES: readonly Page[] = [
   { path: 'docs/settings.md', text: settingsReference },
   { path: 'docs/alerts.md', text: alertReference },
   { path: 'docs/metric-contract.md', text: contractReference },
+  ...GUIDE_KEYS.map(key => ({ path: `docs/guide/${key}.md`, text: () => guidePage(key) })),
 ];
 
 /** The pages whose text on disk is not what the code says. */
