@@ -4,6 +4,7 @@ import { alertReference } from '../alerts/reference';
 import { contractReference } from '../contract/reference';
 import { jsonSchema } from '../dashboards/from-yaml/json-schema';
 import { figuresPage } from '../dashboards/lint/reference';
+import { GUIDE_KEYS, guidePage } from '../guide';
 import { settingsReference } from '../settings/reference';
 
 const ROOT = resolve(__dirname, '..');
@@ -21,6 +22,7 @@ export const PAGES: readonly Page[] = [
   { path: 'docs/metric-contract.md', text: contractReference },
   { path: 'dashboards/custom/schema.json', text: jsonSchema },
   { path: 'docs/accessibility-figures.md', text: figuresPage },
+  ...GUIDE_KEYS.map(key => ({ path: `docs/guide/${key}.md`, text: () => guidePage(key) })),
 ];
 
 /** The pages whose text on disk is not what the code says. */
