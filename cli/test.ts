@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { done, heading, lacking, run, say } from './support/console';
 import { PROMETHEUS_REMEDY, type PrometheusSource, providePrometheus } from './support/prometheus-programs';
 
@@ -10,16 +11,22 @@ interface Counts {
   skipped: string[];
 }
 
-/** `npm test`: format and lint, types, then every suite; or only the files given as arguments. */
+/**
+ * `npm test`: format and lint, types, then every suite; or only the files given as arguments, and of these only the
+ * tests whose name has the text of `--grep` in it.
+ */
 async function main(): Promise<void> {
-  const files = process.argv.slice(2);
+  const { positionals: files, values } = parseArgs({
+    allowPositionals: true,
+    options: { grep: { type: 'string' } },
+  });
   const counts: Counts = { passed: 0, failed: 0, skipped: [] };
   checkPrometheus(providePrometheus(), counts);
   if (files.length === 0) {
     check('format and lint', ['biome', 'check', '--error-on-warnings', '.'], counts);
     check('types', ['tsc', '--noEmit'], counts);
   }
-  await suites(files.length > 0 ? files : testFiles(), counts);
+  await suites(files.length > 0 ? files : testFiles(), counts, values.grep);
   for (const name of counts.skipped) lacking(`skipped: ${name}`);
   say(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped.length} skipped`);
   process.exitCode = counts.failed > 0 ? 1 : 0;
@@ -52,11 +59,14 @@ const testFiles = (): string[] =>
     .map(file => join('tests', file))
     .sort();
 
-async function suites(files: readonly string[], counts: Counts): Promise<void> {
+async function suites(files: readonly string[], counts: Counts, grep = ''): Promise<void> {
   heading('suites');
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ timeout: 10_000, forbidOnly: process.env.CI === 'true' });
   for (const file of files) mocha.addFile(file);
+  mocha.fgrep(grep);
+  // For suites that prepare their tests together, and need not prepare those that are not run.
+  process.env.TEST_GREP = grep;
   await new Promise<void>(resolve => {
     mocha
       .run(() => resolve())

@@ -26,6 +26,15 @@ export interface LabelDefinition {
   readonly limit: number;
 }
 
+/** A known fault of an exporter. */
+export interface Fault {
+  readonly what: string;
+  /** How this project lives with it. */
+  readonly here: string;
+  /** What the exporter's developers can do. */
+  readonly remedy: string;
+}
+
 /** One metric, written down once. `T` and `L` carry its type and label names into the compiler. */
 export interface Metric<T extends MetricType = MetricType, L extends string = string> {
   readonly name: string;
@@ -38,8 +47,8 @@ export interface Metric<T extends MetricType = MetricType, L extends string = st
   readonly labels: Readonly<Record<L, LabelDefinition>>;
   /** Upper bounds of the histogram's buckets, in the metric's unit, without +Inf. */
   readonly buckets?: readonly number[];
-  /** A known fault of the exporter and how this project works around it. */
-  readonly fault?: string;
+  /** What is wrong with it in the exporter of today. */
+  readonly fault?: Fault;
 }
 
 export type AnyMetric = Metric<MetricType, string>;

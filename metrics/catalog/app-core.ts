@@ -86,8 +86,12 @@ export const appCore = catalogOf('app', 'core', {
     'Memory in use on the machine of the platform.',
     {},
     {
-      fault:
-        'In bytes with no total beside it, so no percentage can be had: percent comes from node_exporter.',
+      fault: {
+        what: 'In bytes with no total beside it, so no percentage can be had.',
+        here: 'Percent comes from node_exporter.',
+        remedy:
+          'Nothing, where node_exporter runs on the machine. Else serve `psutil.virtual_memory().total` as a gauge as well.',
+      },
     },
   ),
   system_disk_usage_percent: gauge('percent', 'Share of the root file system in use.', {}),
@@ -97,8 +101,12 @@ export const appCore = catalogOf('app', 'core', {
     'Network traffic of the machine of the platform.',
     { direction },
     {
-      fault:
-        'Increased by the absolute byte count on each update, so it grows quadratically: no panel uses it, the network comes from node_exporter.',
+      fault: {
+        what: 'Increased by the absolute byte count on each update, so it grows quadratically.',
+        here: 'No panel and no alert uses it: the network comes from node_exporter.',
+        remedy:
+          'Keep the byte count of the last update and increase the counter by the difference; at the first update only keep it.',
+      },
     },
   ),
 
@@ -117,8 +125,11 @@ export const appCore = catalogOf('app', 'core', {
       task_type: taskType,
     },
     {
-      fault:
-        'A gauge with no count beside it: how many failed is only known once tasks_total exists (contract full).',
+      fault: {
+        what: 'A gauge with no count beside it: whether 90 % are nine of ten tasks or 900 of 1000 cannot be told.',
+        here: 'With contract core it is weighted by the tasks that task_execution_duration_seconds counts.',
+        remedy: 'Add `tasks_total`, below; the gauge can go then.',
+      },
     },
   ),
   task_queue_length: gauge('tasks', 'Tasks waiting in a queue.', { queue_name: queueName }),

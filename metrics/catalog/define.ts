@@ -1,4 +1,4 @@
-import type { Contract, Exporter, LabelDefinition, Metric, MetricType } from '../model';
+import type { Contract, Exporter, Fault, LabelDefinition, Metric, MetricType } from '../model';
 import type { Unit } from '../units';
 
 /** The default buckets of Python's prometheus_client, in seconds (its `Histogram.DEFAULT_BUCKETS`). */
@@ -14,7 +14,7 @@ interface Entry<T extends MetricType, D extends Labels> {
   readonly help: string;
   readonly labels: D;
   readonly buckets?: readonly number[];
-  readonly fault?: string;
+  readonly fault?: Fault;
 }
 
 /** An entry as a catalog file writes it: everything but its name, its exporter and its contract. */
@@ -28,7 +28,7 @@ export type Catalog<X extends Exporter, E extends Entries> = {
 };
 
 interface Options {
-  readonly fault?: string;
+  readonly fault?: Fault;
 }
 
 export const counter = <const D extends Labels>(unit: Unit, help: string, labels: D, options: Options = {}) =>
