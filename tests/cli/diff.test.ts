@@ -5,10 +5,19 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Checkout, copyCheckout } from '../support/checkout';
 
+/** Git as on a machine that has never been told who works at it: no settings of a user's or of the system's. */
+const ENV: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'test',
+  GIT_COMMITTER_NAME: 'test',
+  EMAIL: 't@example.com',
+};
+
 /** Runs a program in the copy of the checkout, as people do. */
 function run(checkout: string, program: string, ...args: readonly string[]) {
-  const env = { ...process.env, GIT_AUTHOR_NAME: 'test', GIT_COMMITTER_NAME: 'test', EMAIL: 't@example.com' };
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: checkout, encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: checkout, encoding: 'utf8', env: ENV });
   return { status, stdout, stderr };
 }
 
@@ -30,10 +39,10 @@ describe('diff: the command', function () {
     out = mkdtempSync(join(tmpdir(), 'diff-test-'));
     for (const args of [
       ['init', '-q'],
-      ['add', '-A', ':!node_modules'],
+      ['add', '-A'],
       ['commit', '-q', '-m', 'base'],
     ]) {
-      expect(run(checkout.path, 'git', ...args).status).to.equal(0);
+      expect(run(checkout.path, 'git', ...args)).to.include({ status: 0, stderr: '' });
     }
     render('base');
     const file = join(checkout.path, 'Pulumi.prod.yaml');
